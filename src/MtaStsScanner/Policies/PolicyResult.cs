@@ -1,0 +1,9 @@
+using MtaSts;
+using MtaStsScanner.Dialing;
+
+namespace MtaStsScanner.Policies;
+
+/// <summary>What the policy stage hands on.</summary>
+/// <param name="Fetch">What came of it.</param>
+/// <param name="Certificates">The certificates that <see cref="PolicyFetch.Chain"/> names.</param>
+public sealed record PolicyResult(PolicyFetch Fetch, IReadOnlyList<SeenCertificate> Certificates);
