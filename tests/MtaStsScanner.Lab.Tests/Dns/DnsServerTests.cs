@@ -70,9 +70,8 @@ public sealed class DnsServerTests(DenseLab dense)
         string name = "_mta-sts." + dense.DomainOf("record-truncated");
         Assert.Single((await AskAsync(name, QueryType.TXT)).Answers.TxtRecords());
         LookupClient noTcp = new(new LookupClientOptions(dense.Lab.Resolver) { UseTcpFallback = false, UseCache = false, Retries = 0 });
-        IDnsQueryResponse cut = await noTcp.QueryAsync(name, QueryType.TXT, cancellationToken: TestContext.Current.CancellationToken);
-        Assert.True(cut.Header.ResultTruncated);
-        Assert.Empty(cut.Answers);
+        DnsResponseException cut = await Assert.ThrowsAsync<DnsResponseException>(() => noTcp.QueryAsync(name, QueryType.TXT));
+        Assert.Contains("truncated", cut.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -91,7 +90,7 @@ public sealed class DnsServerTests(DenseLab dense)
     [Fact]
     public async Task A_passing_servfail_is_gone_at_the_second_try()
     {
-        string name = "_mta-sts." + dense.DomainOf("record-servfail-once");
+        string name = "_mta-sts." + Enumerable.Range(0, 50_000).Select(i => $"once{i}.org").First(n => dense.Lab.ProfileOf(n) == "record-servfail-once");
         Assert.Equal(DnsHeaderResponseCode.ServerFailure, (await AskAsync(name, QueryType.TXT)).Header.ResponseCode);
         Assert.Single((await AskAsync(name, QueryType.TXT)).Answers.TxtRecords());
     }
