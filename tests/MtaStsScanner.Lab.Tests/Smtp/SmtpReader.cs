@@ -23,17 +23,22 @@ internal sealed class SmtpReader(Stream stream)
         LookupClient dns = new(new LookupClientOptions(dense.Lab.Resolver) { UseCache = false, Retries = 0 });
         string host = (await dns.QueryAsync(domain, QueryType.MX)).Answers.MxRecords().First().Exchange.Value.TrimEnd('.');
         IPAddress ip = (await dns.QueryAsync(host, QueryType.A)).Answers.ARecords().ElementAt(address).Address;
-        await using NetworkStream? stream = await dense.Map.DialAsync(ip, 25);
-        if (stream is null) return dense.Map.TargetOf(ip, 25);
-        using CancellationTokenSource deadline = new(Patience);
+        string target = dense.Map.TargetOf(ip, 25);
+        if (!IPEndPoint.TryParse(target, out _)) return target;
         StringBuilder told = new();
+        using CancellationTokenSource deadline = new(Patience);
         try
         {
-            await new SmtpReader(stream).ConverseAsync(dense, host, told, deadline.Token);
+            await using NetworkStream? stream = await dense.Map.DialAsync(ip, 25);
+            await new SmtpReader(stream!).ConverseAsync(dense, host, told, deadline.Token);
         }
         catch (OperationCanceledException)
         {
             told.Append(" silence");
+        }
+        catch (SocketException)
+        {
+            told.Append(" closed"); // the reset was there before the connection was
         }
         catch (Exception e) when (e is IOException or AuthenticationException)
         {
