@@ -40,7 +40,7 @@ internal ref partial struct PolicyReader
     private void ReadVersion(ReadOnlySpan<byte> value, int offset)
     {
         bool known = value.SequenceEqual("STSv1"u8);
-        _version = known ? "STSv1" : Ascii.Excerpt(value);
+        _version = known ? "STSv1" : Abnf.Excerpt(value);
         if (!known) Fault(FindingCatalog.PolicyBadVersion, offset, value.Length);
     }
 

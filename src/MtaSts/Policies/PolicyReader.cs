@@ -73,7 +73,7 @@ internal ref partial struct PolicyReader(ReadOnlySpan<byte> body, PublicSuffixLi
     {
         int colon = line.IndexOf((byte)':');
         ReadOnlySpan<byte> name = colon < 0 ? default : line[..colon];
-        PolicyField field = FieldOf(Ascii.TrimWsp(name));
+        PolicyField field = FieldOf(Abnf.TrimWsp(name));
         if (!_isUtf8 && !Utf8.IsValid(line))
         {
             // Said once for the whole body; the field counts as there.
@@ -81,7 +81,7 @@ internal ref partial struct PolicyReader(ReadOnlySpan<byte> body, PublicSuffixLi
             return;
         }
 
-        if (!Ascii.IsFieldName(name))
+        if (!Abnf.IsFieldName(name))
         {
             // RFC 8461 §3.2: no blank before the name or the colon. Known fields are read all the same: that is what was meant.
             BadLine(offset, line.Length);
@@ -90,7 +90,7 @@ internal ref partial struct PolicyReader(ReadOnlySpan<byte> body, PublicSuffixLi
 
         // RFC 8461 §3.2: blanks may follow the colon and the value.
         ReadOnlySpan<byte> rest = line[(colon + 1)..];
-        ReadOnlySpan<byte> value = Ascii.TrimWsp(rest);
+        ReadOnlySpan<byte> value = Abnf.TrimWsp(rest);
         int valueOffset = value.IsEmpty ? offset + colon + 1 : offset + colon + 1 + rest.IndexOfAnyExcept(" \t"u8);
         if (field == PolicyField.None) ReadExtension(name, value, offset, line.Length);
         else ReadField(field, value, offset, valueOffset, line.Length);
@@ -116,7 +116,7 @@ internal ref partial struct PolicyReader(ReadOnlySpan<byte> body, PublicSuffixLi
     }
 
     private void Note(FindingDefinition definition, int offset, int length, Severity? severity = null) =>
-        (_findings ??= []).Add(new(definition, evidence: Ascii.Excerpt(_body.Slice(offset, length)))
+        (_findings ??= []).Add(new(definition, evidence: Abnf.Excerpt(_body.Slice(offset, length)))
         {
             Severity = severity ?? definition.Severity,
             Offset = offset,

@@ -26,11 +26,11 @@ public static class StsRecordParser
             else if (IsMeant(bytes))
             {
                 discarded ??= bytes;
-                (others ??= []).Add(new(FindingCatalog.RecordBadVersion, evidence: Ascii.Excerpt(bytes)) { Offset = 0, Length = bytes.Length });
+                (others ??= []).Add(new(FindingCatalog.RecordBadVersion, evidence: Abnf.Excerpt(bytes)) { Offset = 0, Length = bytes.Length });
             }
             else
             {
-                (others ??= []).Add(new(FindingCatalog.RecordUnrelatedTxt, evidence: Ascii.Excerpt(bytes)));
+                (others ??= []).Add(new(FindingCatalog.RecordUnrelatedTxt, evidence: Abnf.Excerpt(bytes)));
             }
         }
 

@@ -41,12 +41,12 @@ internal ref struct StsRecordReader(byte[] text)
     {
         int equals = field.IndexOf((byte)'=');
         ReadOnlySpan<byte> name = equals < 0 ? field : field[..equals];
-        if (equals < 0 || !Ascii.IsFieldName(name))
+        if (equals < 0 || !Abnf.IsFieldName(name))
         {
             Fault(FindingCatalog.RecordSyntax, offset, field.Length);
 
             // A misspelt id ("id =1") is one fault, not two.
-            _idSeen |= Ascii.TrimWsp(name).SequenceEqual("id"u8);
+            _idSeen |= Abnf.TrimWsp(name).SequenceEqual("id"u8);
             return;
         }
 
@@ -69,10 +69,10 @@ internal ref struct StsRecordReader(byte[] text)
 
     private void ReadId(ReadOnlySpan<byte> value, int offset)
     {
-        _id = value.Length > 0 ? Ascii.Excerpt(value) : null;
+        _id = value.Length > 0 ? Abnf.Excerpt(value) : null;
 
         // RFC 8461 §3.1: sts-id = %s"id=" 1*32(ALPHA / DIGIT)
-        if (value.Length == 0 || !Ascii.AllAlphanumeric(value)) Fault(FindingCatalog.RecordBadId, offset, value.Length);
+        if (value.Length == 0 || !Abnf.AllAlphanumeric(value)) Fault(FindingCatalog.RecordBadId, offset, value.Length);
         else if (value.Length > MaxIdLength) Fault(FindingCatalog.RecordIdTooLong, offset, value.Length);
     }
 
@@ -83,5 +83,5 @@ internal ref struct StsRecordReader(byte[] text)
     }
 
     private void Note(FindingDefinition definition, int offset, int length) =>
-        (_findings ??= []).Add(new(definition, evidence: Ascii.Excerpt(_text.AsSpan(offset, length))) { Offset = offset, Length = length });
+        (_findings ??= []).Add(new(definition, evidence: Abnf.Excerpt(_text.AsSpan(offset, length))) { Offset = offset, Length = length });
 }

@@ -37,9 +37,9 @@ internal ref struct RecordFields
         int semicolon = _text[_next..].IndexOf((byte)';');
         int end = semicolon < 0 ? _text.Length : _next + semicolon;
         Offset = _next;
-        while (Offset < end && Ascii.IsWsp(_text[Offset])) Offset++;
+        while (Offset < end && Abnf.IsWsp(_text[Offset])) Offset++;
         int last = end;
-        while (last > Offset && Ascii.IsWsp(_text[last - 1])) last--;
+        while (last > Offset && Abnf.IsWsp(_text[last - 1])) last--;
         Length = last - Offset;
         _next = end + 1;
         BlanksAtEnd = semicolon < 0 && Length > 0 && last < end;

@@ -3,7 +3,7 @@ using System.Text;
 namespace MtaSts;
 
 /// <summary>The terminals of the grammars (RFC 5234 appendix B.1), by byte: the platform's own tests accept more.</summary>
-internal static class Ascii
+internal static class Abnf
 {
     /// <summary>Longest evidence that a finding carries, in characters.</summary>
     private const int EvidenceLength = 512;
