@@ -17,7 +17,11 @@ public sealed class Deadline : IDisposable
     /// <param name="length">How long it is.</param>
     /// <param name="time">The clock.</param>
     /// <param name="stop">The caller's token.</param>
-    public Deadline(TimeSpan length, TimeProvider time, CancellationToken stop)
+    public Deadline(TimeSpan length, TimeProvider time, CancellationToken stop) : this(length, time, stop, stop)
+    {
+    }
+
+    private Deadline(TimeSpan length, TimeProvider time, CancellationToken stop, CancellationToken outer)
     {
         ArgumentNullException.ThrowIfNull(time);
         this.time = time;
@@ -25,7 +29,7 @@ public sealed class Deadline : IDisposable
         Stop = stop;
         runningSince = time.GetTimestamp();
         timer = new CancellationTokenSource(length, time);
-        linked = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, stop);
+        linked = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, outer);
     }
 
     /// <summary>Cancelled when the time is over or the caller stops.</summary>
@@ -37,9 +41,9 @@ public sealed class Deadline : IDisposable
     /// <summary>How long it has run.</summary>
     public TimeSpan Elapsed => runningSince is { } since ? spent + time.GetElapsedTime(since) : spent;
 
-    /// <summary>A deadline for one step within this one.</summary>
+    /// <summary>A deadline for one step within this one, which ends it as well.</summary>
     /// <param name="step">How long the step may take by itself.</param>
-    public Deadline Step(TimeSpan step) => new(step, time, Token);
+    public Deadline Step(TimeSpan step) => new(step, time, Stop, Token);
 
     /// <summary>Stands still until <see cref="Resume"/>.</summary>
     public void Pause()

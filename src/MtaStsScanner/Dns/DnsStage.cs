@@ -69,7 +69,7 @@ public sealed class DnsStage(IDnsClient client, IDnsClient shared, HostLookups h
     private async Task<IReadOnlyList<DnsAnswer>> WalkDmarcAsync(string domain, IReadOnlyList<DnsAnswer> previous, CancellationToken stop)
     {
         List<DnsAnswer> answers = [];
-        for (string? name = DmarcTreeWalk.Next(domain, answers); name is not null; name = DmarcTreeWalk.Next(domain, answers))
+        for (string? name = DmarcTreeWalk.NextName(domain, answers); name is not null; name = DmarcTreeWalk.NextName(domain, answers))
         {
             // The first name is the domain's own, its ancestors are everybody's.
             IDnsClient asked = answers.Count == 0 ? client : shared;
