@@ -17,7 +17,7 @@ internal static class AskAgain
         if (evidence.Policy is not { Fetched: true, Body: { } body } || evidence.MxHosts.Count == 0) return false;
         StsPolicy policy = StsPolicyParser.Parse(body);
         return policy is { Valid: true, Mode: PolicyMode.Enforce or PolicyMode.Testing }
-            && evidence.MxHosts.Any(host => !policy.MxPatterns.Any(pattern => MxPattern.Matches(pattern, host.Host)));
+            && evidence.MxHosts.Any(host => policy.PatternFor(host.Host) is null);
     }
 
     private static bool LookupFailed(DomainEvidence evidence) =>

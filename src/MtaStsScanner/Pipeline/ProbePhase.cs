@@ -61,7 +61,8 @@ internal sealed class ProbePhase(IStage<ProbeUnit, IReadOnlyList<ProbeResult>> p
     private async ValueTask ProbeUnitAsync(ProbeUnit unit, CancellationToken stop)
     {
         IReadOnlyList<ProbeResult> results = await prober.RunAsync(unit, stop).ConfigureAwait(false);
-        await store.SaveProbesAsync(unit, results, stop).ConfigureAwait(false);
+        // Not stopped half way: what was probed before the end is not probed again by the run that goes on.
+        await store.SaveProbesAsync(unit, results, CancellationToken.None).ConfigureAwait(false);
         progress.AddProbed(results.Count);
     }
 }

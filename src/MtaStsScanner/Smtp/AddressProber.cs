@@ -12,7 +12,7 @@ namespace MtaStsScanner.Smtp;
 /// that host's result is inferred: thousands of tenants' names on a few addresses are not thousands of connections. A few are probed to check,
 /// and where one of them disagrees all are probed.
 /// </summary>
-public sealed class AddressProber(IStage<ProbeRequest, ProbeResult> probe, int seed, int checkOneIn)
+public sealed class AddressProber(IStage<ProbeRequest, ProbeResult> probe, int seed, int checkOneIn) : IStage<ProbeUnit, IReadOnlyList<ProbeResult>>
 {
     /// <summary>Probes a unit.</summary>
     /// <returns>One result for every target; fewer only where <paramref name="stop"/> asked for an end.</returns>
