@@ -1,0 +1,25 @@
+namespace MtaStsScanner.Lab.Dns;
+
+/// <summary>From the bytes of a message to the bytes of its answer, whatever they are.</summary>
+internal sealed class DnsResponder(Zone zone, LabCounters counters)
+{
+    private const int MaxUdpBytes = 4096;
+
+    /// <summary>Answers one message.</summary>
+    /// <param name="message">As received.</param>
+    /// <param name="answer">Room for the answer.</param>
+    /// <param name="overTcp">How it came.</param>
+    /// <returns>Length of the answer; 0 where nothing is sent.</returns>
+    public int Respond(ReadOnlySpan<byte> message, Span<byte> answer, bool overTcp)
+    {
+        Span<char> name = stackalloc char[DnsQuestion.MaxNameChars];
+        if (DnsQuestion.TryRead(message, name, out DnsQuestion question) is not { } readable) return 0;
+        AnswerWriter writer = new(answer, message, question, overTcp ? answer.Length : Math.Min(question.UdpBytes, MaxUdpBytes));
+        if (!readable) writer.Rcode = DnsRcode.FormErr;
+        else if (!question.IsQuery) writer.Rcode = DnsRcode.NotImp;
+        else if (question.Class != 1) writer.Rcode = DnsRcode.Refused;
+        else if (!zone.Answer(question, overTcp, ref writer)) return 0;
+        counters.CountDnsAnswer();
+        return writer.Finish(question);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Net;
+using System.Net.Sockets;
+using MtaStsScanner.Lab.Dns;
+using MtaStsScanner.Lab.Net;
+using MtaStsScanner.Lab.Profiles;
+using MtaStsScanner.Lab.Tls;
+using MtaStsScanner.Lab.Truth;
+
+namespace MtaStsScanner.Lab;
+
+/// <summary>
+/// A small internet on loopback: DNS, HTTPS and SMTP over real sockets, and the truth about every domain there could be.
+/// What a domain is follows from a hash of seed and name; nothing is kept in memory, so a list may be of any length.
+/// </summary>
+public sealed class LabInternet : IAsyncDisposable
+{
+    private readonly LabAuthority _authority;
+    private readonly DnsServer _dns;
+    private readonly ServerPark _servers;
+    private readonly DomainPlans _plans;
+    private readonly TruthTable _truth;
+
+    private LabInternet(LabOptions options, LabAuthority authority, LabTls tls, bool oldCryptography)
+    {
+        _authority = authority;
+        OffersOldCryptography = oldCryptography;
+        _plans = new(options.Mix, options.Seed, oldCryptography);
+        _truth = new(_plans);
+        _dns = DnsServer.Start(new DnsResponder(new Zone(_plans, authority.KeyHash), Counters), options.DnsPort, options.Time);
+        _servers = ServerPark.Start(_plans, tls, Counters, options.Time, Log);
+        MapJson = LabMap.ToJson(_dns.EndPoint, authority.CaPem, _servers.Routes);
+
+        void Log(LabConnection connection)
+        {
+            Counters.CountConnection(connection.Behaviour);
+            options.ConnectionEnded?.Invoke(connection);
+        }
+    }
+
+    /// <summary>Every profile there is. Those that need old cryptography occur only where <see cref="OffersOldCryptography"/>.</summary>
+    public static IReadOnlyList<LabProfile> Profiles => ProfileCatalog.All;
+
+    /// <summary>The lab-map: what a scanner has to know (resolver, root certificate, routes of virtual addresses).</summary>
+    public string MapJson { get; }
+
+    /// <summary>The DNS server, UDP and TCP.</summary>
+    public IPEndPoint Resolver => _dns.EndPoint;
+
+    /// <summary>The root certificate that is to be trusted.</summary>
+    public string CaPem => _authority.CaPem;
+
+    /// <summary>Connections to special-purpose addresses: 0, unless somebody's guard is off.</summary>
+    public long TrapConnections => _servers.Trap.Connections;
+
+    /// <summary>What the lab has seen.</summary>
+    public LabCounters Counters { get; } = new();
+
+    /// <summary>True where this process can serve TLS 1.0 and a key of 1,024 bits. Elsewhere a sound profile stands in for those that need it.</summary>
+    public bool OffersOldCryptography { get; }
+
+    /// <summary>Opens all servers.</summary>
+    /// <exception cref="SocketException">The port asked for is taken.</exception>
+    public static async Task<LabInternet> StartAsync(LabOptions options, CancellationToken stop)
+    {
+        LabAuthority authority = new(options.Time);
+        LabTls tls = new(authority);
+        bool oldCryptography = await OldCryptography.IsOfferedAsync(tls, stop);
+        try
+        {
+            return new LabInternet(options, authority, tls, oldCryptography);
+        }
+        catch (SocketException)
+        {
+            authority.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What is to be found of a domain: any case, A-labels.</summary>
+    public LabTruth TruthOf(string domain) => _truth.Of(Normal(domain));
+
+    /// <summary>The profile of a domain.</summary>
+    public string ProfileOf(string domain) => _plans.Of(Normal(domain)).Profile.Name;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _dns.DisposeAsync();
+        await _servers.DisposeAsync();
+        _authority.Dispose();
+    }
+
+    private static string Normal(string domain) => domain.TrimEnd('.').ToLowerInvariant();
+}

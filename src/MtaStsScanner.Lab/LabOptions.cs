@@ -1,0 +1,20 @@
+namespace MtaStsScanner.Lab;
+
+/// <summary>How a lab is set up.</summary>
+public sealed record LabOptions
+{
+    /// <summary>How the profiles are shared out. Default: <see cref="LabMix.World"/>.</summary>
+    public LabMix Mix { get; init; } = LabMix.World;
+
+    /// <summary>With the domain's name it decides everything. Default: 1.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Port of the DNS server, UDP and TCP. Default: any that is free.</summary>
+    public int? DnsPort { get; init; }
+
+    /// <summary>The clock of certificates, delays and log. Default: the system's.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Told of each HTTPS, SMTP and trap connection when it is over, on any thread. Default: nobody.</summary>
+    public Action<LabConnection>? ConnectionEnded { get; init; }
+}

@@ -1,0 +1,60 @@
+using System.Buffers.Binary;
+using System.Net;
+
+namespace MtaStsScanner.Lab.Net;
+
+/// <summary>
+/// The virtual addresses. Behaviour 0 (good) of a port has 198.18.0.0/16, behaviour n the n-th /22 of 198.19.0.0/16; each has one /48 of 2001:db8::/32.
+/// The two ports have the same plan side by side, since a route names its port. The last /22 is the mail providers'.
+/// </summary>
+internal static class AddressPlan
+{
+    /// <summary>Every IPv4 address of the lab.</summary>
+    public const string V4 = "198.18.0.0/15";
+
+    /// <summary>Every IPv6 address of the lab.</summary>
+    public const string V6 = "2001:db8::/32";
+
+    /// <summary>The number that the providers have in place of a behaviour.</summary>
+    public const int Providers = 63;
+
+    /// <summary>Listeners that share the good block, so that no one loopback port has to take every connection (ports in TIME_WAIT are finite).</summary>
+    public const int GoodListeners = 4;
+
+    private const uint GoodBase = 0xC612_0000;
+    private const uint FaultBase = 0xC613_0000;
+    private const int FaultBits = 10;
+
+    /// <summary>An IPv4 address of a behaviour, chosen by <paramref name="pick"/>.</summary>
+    public static uint V4Of(int behaviour, ulong pick) => behaviour == 0
+        ? GoodBase | (uint)(pick & 0xFFFF)
+        : FaultBase | ((uint)behaviour << FaultBits) | (uint)(pick & ((1 << FaultBits) - 1));
+
+    /// <summary>Writes an IPv6 address of a behaviour, chosen by <paramref name="pick"/>.</summary>
+    public static void WriteV6(int behaviour, ulong pick, Span<byte> address)
+    {
+        BinaryPrimitives.WriteUInt32BigEndian(address, 0x2001_0db8);
+        BinaryPrimitives.WriteUInt16BigEndian(address[4..], (ushort)behaviour);
+        BinaryPrimitives.WriteUInt16BigEndian(address[6..], 0);
+        BinaryPrimitives.WriteUInt64BigEndian(address[8..], pick | 1); // never the subnet's own address
+    }
+
+    /// <summary>The prefixes of a behaviour; those of the good one are cut into <see cref="GoodListeners"/> parts.</summary>
+    /// <param name="behaviour">Number of the behaviour.</param>
+    /// <param name="part">Which part, below <see cref="GoodListeners"/>.</param>
+    public static IEnumerable<string> PrefixesOf(int behaviour, int part = 0)
+    {
+        if (behaviour == 0)
+        {
+            yield return $"{Text(GoodBase | ((uint)part << 14))}/18";
+            yield return $"2001:db8:0:0:{part << 14:x}::/66";
+        }
+        else
+        {
+            yield return $"{Text(FaultBase | ((uint)behaviour << FaultBits))}/22";
+            yield return $"2001:db8:{behaviour:x}::/48";
+        }
+    }
+
+    private static string Text(uint address) => new IPAddress(BinaryPrimitives.ReverseEndianness(address)).ToString();
+}

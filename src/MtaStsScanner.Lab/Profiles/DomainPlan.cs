@@ -1,0 +1,30 @@
+using MtaStsScanner.Lab.Names;
+
+namespace MtaStsScanner.Lab.Profiles;
+
+/// <summary>All that a domain is: nothing but its profile and its hash.</summary>
+/// <param name="Profile">Its profile.</param>
+/// <param name="Hash">The hash of seed and name, from which everything else is drawn.</param>
+internal readonly record struct DomainPlan(LabProfile Profile, ulong Hash)
+{
+    /// <summary>True where the name does not exist, and nothing below it.</summary>
+    public bool IsNothing => Profile.Mx.Form == MxForm.Nxdomain;
+
+    /// <summary>True where its zone is signed.</summary>
+    public bool IsSigned => Profile.Mx.Tlsa != TlsaForm.NotSigned;
+
+    /// <summary>The SPF record at its apex.</summary>
+    public TxtNeighbour Spf => IsNothing ? TxtNeighbour.Missing : NeighbourTable.OfSpf(Draw(HashPurpose.Spf));
+
+    /// <summary>The DMARC record at <c>_dmarc</c>.</summary>
+    public TxtNeighbour Dmarc => IsNothing ? TxtNeighbour.Missing : NeighbourTable.OfDmarc(Draw(HashPurpose.Dmarc));
+
+    /// <summary>The TLSRPT record.</summary>
+    public TxtNeighbour TlsRpt => IsNothing ? TxtNeighbour.Missing : NeighbourTable.OfTlsRpt(Draw(HashPurpose.TlsRpt), Profile.Record.IsPublished);
+
+    /// <summary>The shared provider where its mail lies, or lay before.</summary>
+    public int Provider => (int)(Draw(HashPurpose.Provider) % MailProviders.Shared);
+
+    /// <summary>A value drawn for one purpose.</summary>
+    public ulong Draw(HashPurpose purpose) => StableHash.Draw(Hash, purpose);
+}

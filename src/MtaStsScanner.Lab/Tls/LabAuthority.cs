@@ -1,0 +1,118 @@
+using System.Formats.Asn1;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace MtaStsScanner.Lab.Tls;
+
+/// <summary>
+/// The lab's certificate authorities: a root that the map hands to the scanner with an intermediate that is sent, one that never is,
+/// and a second root that nobody knows. All leaves share one key, since making keys costs more than signing.
+/// </summary>
+internal sealed class LabAuthority : IDisposable
+{
+    private static readonly TimeSpan Past = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Left = TimeSpan.FromDays(60);
+    private static readonly TimeSpan AuthorityLife = TimeSpan.FromDays(3_650);
+
+    private readonly TimeProvider _time;
+    private readonly Lock _signing = new();
+    private readonly ECDsa _leafKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly RSA _weakKey = RSA.Create(1_024);
+    private readonly Issuer _root;
+    private readonly Issuer _intermediate;
+    private readonly Issuer _unsentIntermediate;
+    private readonly Issuer _unknownIntermediate;
+
+    public LabAuthority(TimeProvider time)
+    {
+        _time = time;
+        _root = Issuer.Root("MTA-STS Lab Root", Now, AuthorityLife);
+        _intermediate = _root.Sub("MTA-STS Lab Intermediate", Now, AuthorityLife);
+        _unsentIntermediate = _root.Sub("MTA-STS Lab Unsent Intermediate", Now, AuthorityLife);
+        using Issuer unknownRoot = Issuer.Root("Nobody's Root", Now, AuthorityLife);
+        _unknownIntermediate = unknownRoot.Sub("Nobody's Intermediate", Now, AuthorityLife);
+        KeyHash = SHA256.HashData(_leafKey.ExportSubjectPublicKeyInfo());
+        CaPem = _root.Certificate.ExportCertificatePem();
+    }
+
+    /// <summary>SHA-256 of the leaves' public key: TLSA <c>3 1 1</c>.</summary>
+    public byte[] KeyHash { get; }
+
+    /// <summary>The root that is to be trusted.</summary>
+    public string CaPem { get; }
+
+    private DateTimeOffset Now => _time.GetUtcNow();
+
+    /// <summary>Makes a certificate of a kind, with what is sent along.</summary>
+    public IssuedCertificate Issue(CertificateKind kind, string name) => kind switch
+    {
+        CertificateKind.SelfSigned => SelfSigned(name),
+        CertificateKind.SelfSignedOtherName => SelfSigned("localhost.localdomain"),
+        CertificateKind.Untrusted => Leaf(_unknownIntermediate, name, Now - Past, Now + Left),
+        CertificateKind.IncompleteChain => Leaf(_unsentIntermediate, name, Now - Past, Now + Left) with { Chain = [] },
+        CertificateKind.Expired => Leaf(_intermediate, name, Now.AddDays(-95), Now.AddDays(-5)),
+        CertificateKind.ExpiredOtherName => Leaf(_intermediate, "old-name.lab.example", Now.AddDays(-95), Now.AddDays(-5)),
+        CertificateKind.NotYetValid => Leaf(_intermediate, name, Now.AddDays(5), Now.AddDays(95)),
+        CertificateKind.ExpiresSoon => Leaf(_intermediate, name, Now.AddDays(-83), Now.AddDays(7)),
+        CertificateKind.OtherName => Leaf(_intermediate, "shared-hosting.lab.example", Now - Past, Now + Left),
+        CertificateKind.CommonNameOnly => Leaf(_intermediate, name, Now - Past, Now + Left, withSan: false),
+        CertificateKind.WeakKey => Weak(name),
+        _ => Leaf(_intermediate, name, Now - Past, Now + Left),
+    };
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (Issuer issuer in (Issuer[])[_root, _intermediate, _unsentIntermediate, _unknownIntermediate]) issuer.Dispose();
+        _leafKey.Dispose();
+        _weakKey.Dispose();
+    }
+
+    private IssuedCertificate Leaf(Issuer issuer, string name, DateTimeOffset from, DateTimeOffset until, bool withSan = true)
+    {
+        CertificateRequest request = new(Issuer.NameOf(name), _leafKey, HashAlgorithmName.SHA256);
+        AddLeafExtensions(request, withSan ? name : null);
+        if (issuer == _unsentIntermediate)
+            request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension(null, ["http://ca.lab.example/intermediate.der"]));
+        lock (_signing)
+        {
+            using X509Certificate2 signed = issuer.Sign(request, from, until);
+            return new(signed.CopyWithPrivateKey(_leafKey), [issuer.Certificate]);
+        }
+    }
+
+    private IssuedCertificate Weak(string name)
+    {
+        CertificateRequest request = new(Issuer.NameOf(name), _weakKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        AddLeafExtensions(request, name);
+        lock (_signing)
+        {
+            using X509Certificate2 signed = _intermediate.Sign(request, Now - Past, Now + Left);
+            return new(signed.CopyWithPrivateKey(_weakKey), [_intermediate.Certificate]);
+        }
+    }
+
+    private IssuedCertificate SelfSigned(string name)
+    {
+        CertificateRequest request = new(Issuer.NameOf(name), _leafKey, HashAlgorithmName.SHA256);
+        AddLeafExtensions(request, name);
+        lock (_signing) return new(request.CreateSelfSigned(Now - Past, Now + Left), []);
+    }
+
+    private static void AddLeafExtensions(CertificateRequest request, string? name)
+    {
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment, true));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
+        if (name is null) return;
+        request.CertificateExtensions.Add(SubjectAltName(name));
+    }
+
+    /// <summary>Written as it is: the framework's builder refuses A-labels that it can't read.</summary>
+    private static X509Extension SubjectAltName(string name)
+    {
+        AsnWriter writer = new(AsnEncodingRules.DER);
+        using (writer.PushSequence()) writer.WriteCharacterString(UniversalTagNumber.IA5String, name, new Asn1Tag(TagClass.ContextSpecific, 2));
+        return new X509Extension("2.5.29.17", writer.Encode(), critical: false);
+    }
+}
