@@ -1,0 +1,30 @@
+namespace MtaSts;
+
+/// <summary>From the verdicts of the hosts to that of the domain under mode enforce (RFC 8461 §5).</summary>
+internal static class DeliveryJudging
+{
+    public static (Verdict Verdict, UnknownReason? Reason) UnderEnforce(
+        MxFacts mx, IReadOnlyList<HostJudgement> hosts, Func<string, IReadOnlyList<EndpointProbe>> probesOfHost, JudgeScope scope)
+    {
+        List<HostJudgement> candidates = [.. hosts.Where(h => h.Verdict != HostVerdict.NoAddress)];
+        int refused = candidates.Count(h => h.Verdict is HostVerdict.RefusedName or HostVerdict.RefusedTls);
+        if (candidates.Count > 0 && refused == candidates.Count) return (Verdict.DeliveryFails, null);
+        if (refused > 0 || candidates.Exists(h => h.Verdict == HostVerdict.Mixed)) return (Verdict.DeliveryAtRisk, null);
+        if (candidates.Exists(h => h.Verdict == HostVerdict.Accepted)) return (Verdict.Protected, null);
+        return (Verdict.Unknown, ReasonOf(mx, probesOfHost, scope));
+    }
+
+    // Why no host was measured.
+    private static UnknownReason ReasonOf(MxFacts mx, Func<string, IReadOnlyList<EndpointProbe>> probesOfHost, JudgeScope scope)
+    {
+        List<MxHost> hosts = [.. mx.Hosts.Where(h => !h.HasNoAddress)];
+        List<EndpointProbe> probes = [.. hosts.SelectMany(h => probesOfHost(h.Name))];
+        if (probes.Exists(p => p.Reach == Reach.RefusedUs)) return UnknownReason.SmtpRefusedUs;
+        if (hosts.TrueForAll(h => h.LookupFailed)) return UnknownReason.Dns;
+        if (!scope.Smtp || probes.Count == 0) return UnknownReason.NotMeasured;
+        if (!probes.TrueForAll(p => p.Reach == Reach.ScannerFault)) return UnknownReason.SmtpUnreachable;
+        return hosts.TrueForAll(HasIPv6Alone) ? UnknownReason.VantageNoIpv6 : UnknownReason.Vantage;
+    }
+
+    private static bool HasIPv6Alone(MxHost host) => host.Lookup is { } lookup && lookup.A.Addresses.Count == 0 && lookup.Aaaa.Addresses.Count > 0;
+}

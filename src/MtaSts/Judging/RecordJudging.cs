@@ -1,0 +1,36 @@
+namespace MtaSts;
+
+/// <summary>The TXT answer at <c>_mta-sts</c> (RFC 8461 §3.1).</summary>
+internal static class RecordJudging
+{
+    public static StsRecordSet Judge(DomainEvidence evidence, PublicSuffixList suffixes, FindingLedger findings)
+    {
+        StsRecordSet record = Read(evidence.StsTxt);
+        findings.Add(record.Findings.Select(f => f with { Owner = OwnerOf(f, evidence, suffixes) }));
+        return record;
+    }
+
+    private static StsRecordSet Read(DnsAnswer answer) => answer.Outcome switch
+    {
+        DnsOutcome.Unknown => new() { Status = StsRecordStatus.Unknown },
+        DnsOutcome.Records => StsRecordParser.Parse(answer.Texts),
+        DnsOutcome.NoData => new() { Status = StsRecordStatus.Absent },
+        DnsOutcome.NxDomain when answer.CnameChain.Count > 0 => new()
+        {
+            Status = StsRecordStatus.Absent,
+            Findings = [new(FindingCatalog.RecordDanglingCname, evidence: answer.CnameChain[^1])],
+        },
+        DnsOutcome.NxDomain => new() { Status = StsRecordStatus.Absent },
+        _ => new()
+        {
+            Status = StsRecordStatus.LookupFailed,
+            Findings = [new(FindingCatalog.RecordLookupFailed, evidence: Words.Of(answer.Outcome))],
+        },
+    };
+
+    // What a provider publishes is the provider's to mend; an alias that leads nowhere is the domain's.
+    private static FindingOwner OwnerOf(Finding finding, DomainEvidence evidence, PublicSuffixList suffixes) =>
+        finding.Definition != FindingCatalog.RecordDanglingCname && Ownership.IsOthers(evidence.Domain, evidence.StsTxt.CnameChain, suffixes)
+            ? FindingOwner.PolicyOperator
+            : finding.Owner;
+}
