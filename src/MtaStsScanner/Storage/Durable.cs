@@ -29,6 +29,25 @@ internal static class Durable
         FlushFolder(Path.GetDirectoryName(to)!);
     }
 
+    /// <summary>Makes a folder with all that lead to it.</summary>
+    public static void CreateFolder(string path)
+    {
+        if (Directory.Exists(path)) return;
+        string parent = Path.GetDirectoryName(path)!;
+        CreateFolder(parent);
+        Directory.CreateDirectory(path);
+        FlushFolder(parent);
+    }
+
+    /// <summary>Moves a folder to a name that is free, both on one file system.</summary>
+    public static void RenameFolder(string from, string to)
+    {
+        CreateFolder(Path.GetDirectoryName(to)!);
+        Directory.Move(from, to);
+        FlushFolder(Path.GetDirectoryName(to)!);
+        FlushFolder(Path.GetDirectoryName(from)!);
+    }
+
     /// <summary>Makes the names in a folder durable. Windows does so by itself and has no call for it.</summary>
     public static void FlushFolder(string path)
     {
