@@ -4,7 +4,6 @@ using Microsoft.Extensions.Hosting;
 using MtaSts;
 using MtaStsScanner.Cli.Hosting;
 using MtaStsScanner.Cli.Options;
-using MtaStsScanner.Dns;
 using MtaStsScanner.Input;
 using MtaStsScanner.Pipeline;
 using MtaStsScanner.Reporting;

@@ -10,6 +10,7 @@ using MtaStsScanner.Pacing;
 using MtaStsScanner.Pipeline;
 using MtaStsScanner.Policies;
 using MtaStsScanner.Smtp;
+using MtaStsScanner.Storage;
 
 namespace MtaStsScanner.Cli.Hosting;
 
@@ -71,7 +72,7 @@ internal static class ScannerHost
     private static void AddStages(IServiceCollection services, NetworkArguments network, int seed, bool lab)
     {
         string ehlo = network.Ehlo ?? OwnName();
-        string agent = network.UserAgent ?? $"{ScannerIdentity.Name}/{ScannerIdentity.Version}" + (network.Contact is { } contact ? $" (+{contact})" : string.Empty);
+        string agent = network.UserAgent ?? $"{Software.Name}/{Software.Version}" + (network.Contact is { } contact ? $" (+{contact})" : string.Empty);
         PolicyOptions policy = lab ? PolicyOptions.Lab(agent) : new PolicyOptions { UserAgent = agent };
         SmtpOptions smtp = lab ? SmtpOptions.Lab(ehlo) : new SmtpOptions { EhloName = ehlo };
 

@@ -1,5 +1,4 @@
 using MtaSts;
-using MtaStsScanner.Dialing;
 using MtaStsScanner.Smtp;
 
 namespace MtaStsScanner.Pipeline;

@@ -5,7 +5,7 @@ namespace MtaStsScanner.Pipeline;
 
 /// <summary>Shard by shard: answers and results become findings, a verdict and rows.</summary>
 internal sealed class JudgePhase(
-    IWorkStore store, WorkFolder folder, ScanIdentity identity, JudgeScope scope, PublicSuffixList suffixes, IExpectation? expectation, ScanSettings settings, ScanProgress progress)
+    IWorkStore store, WorkFolder folder, ScanIdentity identity, PublicSuffixList suffixes, IExpectation? expectation, ScanSettings settings, ScanProgress progress)
 {
     /// <summary>Judges every shard that is not judged yet.</summary>
     public async Task RunAsync(int shards, CancellationToken stop)
@@ -28,7 +28,7 @@ internal sealed class JudgePhase(
     private async Task JudgeAsync(int shard, CancellationToken stop)
     {
         ShardCounts counts = new();
-        await using ShardParts parts = ShardParts.Create(folder, identity, shard);
+        await using ShardParts parts = await ShardParts.CreateAsync(folder, identity, shard, stop).ConfigureAwait(false);
         await foreach (ResolvedDomain domain in store.ReadShardAsync(shard, stop).ConfigureAwait(false))
         {
             JudgedDomain judged = await JudgeAsync(domain, stop).ConfigureAwait(false);
@@ -58,7 +58,7 @@ internal sealed class JudgePhase(
             }
         }
 
-        DomainJudgement judgement = Judge.Decide(evidence, host => probes.GetValueOrDefault(host, []), scope, suffixes, certificates.GetValueOrDefault);
+        DomainJudgement judgement = Judge.Decide(evidence, host => probes.GetValueOrDefault(host, []), settings.Scope, suffixes, certificates.GetValueOrDefault);
         return new(domain.Lines, evidence, judgement);
     }
 }

@@ -1,5 +1,4 @@
 using MtaSts;
-using MtaStsScanner.Dialing;
 using MtaStsScanner.Input;
 using MtaStsScanner.Pipeline;
 using MtaStsScanner.Storage.Tables;
