@@ -31,7 +31,8 @@ public sealed class TrustedRoots : IDisposable
         foreach (StoreLocation location in new[] { StoreLocation.LocalMachine, StoreLocation.CurrentUser })
         {
             using X509Store store = new(StoreName.Root, location);
-            store.Open(OpenFlags.ReadOnly | OpenFlags.OpenExistingOnly);
+            // Not OpenExistingOnly: a user who never added a root has no store of their own, and that is no fault.
+            store.Open(OpenFlags.ReadOnly);
             found.AddRange(store.Certificates);
         }
 
