@@ -14,7 +14,7 @@ internal static class WebResponses
     public const string ChunkedHead = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
 
     /// <summary>One chunk of a body without end.</summary>
-    public const string FloodChunk = "40\r\nx_lab_filler: 0123456789012345678901234567890123456789012345678\r\n\r\n";
+    public const string FloodChunk = "41\r\nx_lab_filler: 0123456789012345678901234567890123456789012345678\r\n\r\n";
 
     private const string Page = "<!DOCTYPE html>\n<html><head><title>Welcome</title></head><body><p>It works.</p></body></html>\n";
     private const string BotPage = "<html><head><title>Just a moment...</title></head><body>Complete the captcha challenge to go on.</body></html>\n";

@@ -41,7 +41,9 @@ public sealed class SocketConnector(TimeProvider time) : IConnector
     /// <summary>Tells the peer's failures from the network's and from ours.</summary>
     internal static DialOutcome Classify(SocketError error) => error switch
     {
-        SocketError.ConnectionRefused or SocketError.ConnectionReset or SocketError.ConnectionAborted => DialOutcome.Refused,
+        SocketError.ConnectionRefused => DialOutcome.Refused,
+        // A closed port answers the SYN and gives "refused"; a reset that connect() sees came after the three-way handshake.
+        SocketError.ConnectionReset or SocketError.ConnectionAborted => DialOutcome.Reset,
         SocketError.TimedOut => DialOutcome.Timeout,
         SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.HostDown => DialOutcome.Unreachable,
         // Open files, buffers, ports, a local firewall, network down, no such family here: nothing that a peer could do.

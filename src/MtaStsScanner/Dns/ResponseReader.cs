@@ -1,3 +1,4 @@
+using System.Text;
 using DnsClient;
 using DnsClient.Protocol;
 using MtaSts;
@@ -58,7 +59,8 @@ internal static class ResponseReader
 
     private static string NameOf(DnsString name)
     {
-        string text = name.Value;
+        // DnsClient turns A-labels into Unicode, in Value for some of its readers and in Original for others: the name as it came is the one in ASCII.
+        string text = Ascii.IsValid(name.Value) ? name.Value : name.Original;
         return (text.EndsWith('.') ? text[..^1] : text).ToLowerInvariant();
     }
 }

@@ -30,12 +30,18 @@ internal static class PolicyFindings
         FindingDefinition definition = dial.Outcome switch
         {
             DialOutcome.Refused => FindingCatalog.PolicyTcpRefused,
+            DialOutcome.Reset => FindingCatalog.PolicyTlsHandshakeFailed,
             DialOutcome.Timeout => FindingCatalog.PolicyTcpTimeout,
             DialOutcome.Forbidden => FindingCatalog.PolicyHostForbiddenAddress,
             _ => FindingCatalog.PolicyTcpUnreachable,
         };
         Finding finding = new(definition, host, Seen.Text($"{address}: {dial.Detail}"));
-        PolicyStage stage = dial.Outcome == DialOutcome.Forbidden ? PolicyStage.Dns : PolicyStage.Tcp;
+        PolicyStage stage = dial.Outcome switch
+        {
+            DialOutcome.Forbidden => PolicyStage.Dns,
+            DialOutcome.Reset => PolicyStage.Tls,
+            _ => PolicyStage.Tcp,
+        };
         return new PolicyFailure(stage, dial.Outcome == DialOutcome.ScannerFault ? finding with { Owner = FindingOwner.Scanner } : finding);
     }
 
