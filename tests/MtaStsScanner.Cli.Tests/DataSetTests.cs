@@ -5,6 +5,7 @@ namespace MtaStsScanner.Cli.Tests;
 /// <summary>One scan over real names of every profile, read as its users read it.</summary>
 public sealed class DataSetTests(DataSetTests.Scan scan) : IClassFixture<DataSetTests.Scan>
 {
+    /// <summary>Usable lines that are taken from the head of the list; what is rejected on the way comes on top.</summary>
     private const int Lines = 1_200;
 
     [Fact]
@@ -12,14 +13,14 @@ public sealed class DataSetTests(DataSetTests.Scan scan) : IClassFixture<DataSet
     {
         Assert.True(scan.Run.ExitCode == ExitCode.Done, scan.Run.Output + scan.Run.Error);
         Assert.Contains($"truth: {scan.Value<long>("SELECT count(DISTINCT domain) FROM domains")} of ", scan.Run.Output, StringComparison.Ordinal);
-        Assert.Matches(@"input 1200 = domains \d+ \+ rejects \d+$", scan.Run.Output.TrimEnd());
+        Assert.Matches(@"input \d+ = domains 1200 \+ rejects \d+$", scan.Run.Output.TrimEnd());
     }
 
     [Fact]
     public void Every_line_is_one_row_of_domains_or_of_rejects()
     {
-        Assert.Equal(Lines, scan.Value<long>("SELECT count(*) FROM (SELECT line FROM domains UNION ALL SELECT line FROM rejects)"));
-        Assert.Equal(Lines, scan.Value<long>("SELECT count(DISTINCT line) FROM (SELECT line FROM domains UNION ALL SELECT line FROM rejects)"));
+        Assert.Equal(Lines + scan.Value<long>("SELECT count(*) FROM rejects"), scan.Value<long>("SELECT count(*) FROM (SELECT line FROM domains UNION ALL SELECT line FROM rejects)"));
+        Assert.Equal(Lines + scan.Value<long>("SELECT count(*) FROM rejects"), scan.Value<long>("SELECT count(DISTINCT line) FROM (SELECT line FROM domains UNION ALL SELECT line FROM rejects)"));
         Assert.True(scan.Value<long>("SELECT count(*) FROM rejects") > 0);
     }
 
@@ -66,7 +67,7 @@ public sealed class DataSetTests(DataSetTests.Scan scan) : IClassFixture<DataSet
         public async ValueTask InitializeAsync()
         {
             Run = await Mtasts.RunAsync(
-                ["scan", Repository.Data("top-10k-domains.csv.gz"), "--lab", "--lab-mix", "dense", "--limit", $"{Lines}", "--out", Folder.Path, "--shard-size", "500", "-q"]);
+                ["scan", Repository.Data("top-10k-domains.csv.gz"), "--lab", "--lab-mix", "dense", "--limit", $"{Lines}", "--out", Folder.Path, "--shard-size", "500", "--retries", "2", "-q"]);
             await duck.OpenAsync();
             foreach (string table in new[] { "domains", "domain_mx", "mx_endpoints", "certificates", "policies", "findings", "rejects" })
             {

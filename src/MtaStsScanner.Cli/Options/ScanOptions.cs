@@ -28,7 +28,7 @@ internal sealed class ScanOptions
     public Option<long?> ShardSize { get; } = OptionKinds.Number("--shard-size", "Domains of a shard, which is a part of the data set (default 5000).", 1, 1_000_000);
 
     /// <summary>First lines alone.</summary>
-    public Option<long?> Limit { get; } = OptionKinds.Number("--limit", "Read only the first N lines of the list.", 1, long.MaxValue);
+    public Option<long?> Limit { get; } = OptionKinds.Number("--limit", "Take only the first N domains of the list.", 1, long.MaxValue);
 
     /// <summary>Map names to registrable domains.</summary>
     public Option<bool> Registrable { get; } = OptionKinds.Flag("--registrable", "Measure the registrable domain of each name (Public Suffix List).");

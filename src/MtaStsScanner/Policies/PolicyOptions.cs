@@ -22,5 +22,5 @@ public sealed record PolicyOptions
     public int Port { get; init; } = 443;
 
     /// <summary>For a lab on loopback: seconds instead of many.</summary>
-    public static PolicyOptions Lab(string userAgent) => new() { UserAgent = userAgent, Deadline = TimeSpan.FromSeconds(3) };
+    public static PolicyOptions Lab(string userAgent) => new() { UserAgent = userAgent, Deadline = TimeSpan.FromSeconds(5) };
 }

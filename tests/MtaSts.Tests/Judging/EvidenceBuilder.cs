@@ -39,7 +39,8 @@ internal sealed class EvidenceBuilder
             ApexTxt = Txt(Domain, Other.GetValueOrDefault("spf", "v=spf1 -all")),
             DmarcTxt = [Txt($"_dmarc.{Domain}", Other.GetValueOrDefault("dmarc", "v=DMARC1;p=reject"))],
             MxHosts = [.. hosts.Distinct().Select(h => Lookup(h, Hosts.GetValueOrDefault(h, apex ?? "")))],
-            Policy = new PolicyWords(Policy).Fetch(),
+            // Without a record nobody fetches.
+            Policy = Record == "none" ? null : new PolicyWords(Policy).Fetch(),
         };
     }
 

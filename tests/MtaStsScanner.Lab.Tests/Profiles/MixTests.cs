@@ -17,8 +17,8 @@ public sealed class MixTests(DenseLab dense)
     }
 
     [Theory]
-    [InlineData(1, "example.org", 0UL)]
-    [InlineData(2, "example.org", 0UL)]
+    [InlineData(1, "example.org", 16008986832039892168UL)]
+    [InlineData(2, "example.org", 8586060956121316546UL)]
     public void A_seed_means_the_same_in_every_version(int seed, string name, ulong hash) => Assert.Equal(hash, StableHash.Of(seed, name));
 
     [Fact]

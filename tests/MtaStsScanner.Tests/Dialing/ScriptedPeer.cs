@@ -44,7 +44,7 @@ internal sealed class ScriptedPeer : IAsyncDisposable
                 running.Add(PlayAsync(socket));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
             await Task.WhenAll(running);
         }

@@ -102,9 +102,9 @@ public sealed class TlsHandshakerTests
     }
 
     [Theory]
-    [InlineData("1503030002020028", TlsFailureKind.Alert, "handshake_failure")]
-    [InlineData("1503030002020046", TlsFailureKind.Alert, "protocol_version")]
-    [InlineData("1503030002020070", TlsFailureKind.Alert, "unrecognized_name")]
+    [InlineData("15030300020228", TlsFailureKind.Alert, "handshake_failure")]
+    [InlineData("15030300020246", TlsFailureKind.Alert, "protocol_version")]
+    [InlineData("15030300020270", TlsFailureKind.Alert, "unrecognized_name")]
     [InlineData("160301004a020000460301", TlsFailureKind.OldVersion, "0x0301")]
     [InlineData("160300004a020000460300", TlsFailureKind.OldVersion, "0x0300")]
     [InlineData("323530204f4b0d0a", TlsFailureKind.NotTls, "not TLS")]
@@ -134,7 +134,9 @@ public sealed class TlsHandshakerTests
         TlsResult result = await TlsWorld.HandshakeAsync(async (stream, stop) =>
         {
             await stream.ReadSomeAsync(stop);
-            ((NetworkStream)stream).Socket.LingerState = new LingerOption(true, 0);
+            Socket socket = ((NetworkStream)stream).Socket;
+            socket.LingerState = new LingerOption(true, 0);
+            socket.Dispose();
         });
         Assert.Equal(TlsFailureKind.Reset, result.Failure);
     }

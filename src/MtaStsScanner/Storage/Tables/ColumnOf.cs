@@ -9,7 +9,7 @@ internal static class ColumnOf<TRow>
         new SpanColumn<TRow, char>(name, ColumnType.Text, Nullable: false, meaning, r => get(r).AsMemory());
 
     public static Column<TRow> TextOrNull(string name, string meaning, Func<TRow, string?> get) =>
-        new SpanColumn<TRow, char>(name, ColumnType.Text, Nullable: true, meaning, r => get(r) is { } text ? text.AsMemory() : null);
+        new SpanColumn<TRow, char>(name, ColumnType.Text, Nullable: true, meaning, r => get(r) is { } text ? text.AsMemory() : Null<char>());
 
     /// <summary>A text with few distinct values.</summary>
     public static Column<TRow> RepeatedOrNull(string name, string meaning, Func<TRow, string?> get) => TextOrNull(name, meaning, get) with { Dictionary = true };
@@ -48,7 +48,7 @@ internal static class ColumnOf<TRow>
         new SpanColumn<TRow, byte>(name, ColumnType.Bytes, Nullable: false, meaning, r => get(r));
 
     public static Column<TRow> BytesOrNull(string name, string meaning, Func<TRow, byte[]?> get) =>
-        new SpanColumn<TRow, byte>(name, ColumnType.Bytes, Nullable: true, meaning, r => get(r) is { } bytes ? bytes : null);
+        new SpanColumn<TRow, byte>(name, ColumnType.Bytes, Nullable: true, meaning, r => get(r) is { } bytes ? bytes : Null<byte>());
 
     public static Column<TRow> Texts(string name, string meaning, Func<TRow, IEnumerable<string>> get) =>
         new ListColumn<TRow, char>(name, ColumnType.TextList, Nullable: false, meaning, r => get(r).Select(t => t.AsMemory()));
@@ -65,4 +65,7 @@ internal static class ColumnOf<TRow>
         new MapColumn<TRow>(name, Nullable: true, meaning, get);
 
     private static string[] AllWords<T>() where T : struct, Enum => [.. Enum.GetValues<T>().Select(Words.Of)];
+
+    // A bare null would become an empty memory (there is a conversion from arrays), and NULL an empty text.
+    private static ReadOnlyMemory<T>? Null<T>() => null;
 }
