@@ -12,7 +12,10 @@ internal static class Mtasts
     {
         ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "mtasts.exe" : "mtasts"), arguments)
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
         };
         using Process process = Process.Start(start)!;
         using CancellationTokenSource limit = new(Longest);

@@ -7,7 +7,12 @@ public sealed class DnsServerTests(DenseLab dense)
 {
     private readonly LookupClient _client = new(new LookupClientOptions(dense.Lab.Resolver)
     {
-        UseCache = false, ThrowDnsErrors = false, Timeout = TimeSpan.FromSeconds(5), Retries = 0, RequestDnsSecRecords = true, ContinueOnDnsError = false,
+        UseCache = false,
+        ThrowDnsErrors = false,
+        Timeout = TimeSpan.FromSeconds(5),
+        Retries = 0,
+        RequestDnsSecRecords = true,
+        ContinueOnDnsError = false,
     });
 
     [Fact]
