@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the solution and runs every test. The last line is: N passed, N failed
+# Builds the solution and runs every test, one project after the other: each starts servers of its own. The last line is: N passed, N failed
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -7,7 +7,7 @@ log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 
 dotnet build MtaStsScanner.sln -c Release --nologo -v quiet || { echo "0 passed, 1 failed"; exit 1; }
-dotnet test --solution MtaStsScanner.sln -c Release --no-build --no-progress 2>&1 | tee "$log"
+dotnet test --solution MtaStsScanner.sln -c Release --no-build --no-progress --max-parallel-test-modules 1 2>&1 | tee "$log"
 status=${PIPESTATUS[0]}
 
 # The runner closes with one block of totals for all projects.

@@ -7,6 +7,8 @@ namespace MtaStsScanner.Lab.Tests;
 /// <summary>One lab for all tests that only look: every profile equally often.</summary>
 public sealed class DenseLab : IAsyncLifetime
 {
+    public const int Seed = 7;
+
     private const int NamesTried = 50_000;
 
     private readonly Dictionary<string, string> _domains = new(StringComparer.Ordinal);
@@ -17,7 +19,7 @@ public sealed class DenseLab : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Lab = await LabInternet.StartAsync(new() { Mix = LabMix.Dense, Seed = 7 }, TestContext.Current.CancellationToken);
+        Lab = await LabInternet.StartAsync(new() { Mix = LabMix.Dense, Seed = Seed }, TestContext.Current.CancellationToken);
         Map = MapReader.Read(Lab.MapJson);
         for (int i = 0; i < NamesTried && _domains.Count < LabInternet.Profiles.Count; i++) _domains.TryAdd(Lab.ProfileOf($"n{i}.lab-list.org"), $"n{i}.lab-list.org");
     }

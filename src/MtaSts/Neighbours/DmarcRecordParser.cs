@@ -33,7 +33,7 @@ public static class DmarcRecordParser
     }
 
     /// <summary>Reads one TXT record, its strings joined.</summary>
-    public static DmarcRecordSet Parse(byte[] text) => Parse([new TxtRecord([text])]);
+    public static DmarcRecordSet ParseOne(byte[] text) => Parse([new TxtRecord([text])]);
 
     // RFC 9989 §4.8: dmarc-version = "v" equals %s"DMARC1", equals = *WSP "=" *WSP, followed by *WSP ";" or the end. 0 where it is none.
     private static int VersionLength(ReadOnlySpan<byte> text)

@@ -30,7 +30,7 @@ public static class SpfRecordParser
     }
 
     /// <summary>Reads one TXT record, its strings joined.</summary>
-    public static SpfRecordSet Parse(byte[] text) => Parse([new TxtRecord([text])]);
+    public static SpfRecordSet ParseOne(byte[] text) => Parse([new TxtRecord([text])]);
 
     // RFC 7208 §4.5: the version is followed by a space or the end; §12: "v=spf1" in any case.
     private static bool IsSpf(ReadOnlySpan<byte> text) =>

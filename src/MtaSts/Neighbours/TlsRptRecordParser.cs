@@ -35,5 +35,5 @@ public static class TlsRptRecordParser
     }
 
     /// <summary>Reads one TXT record, its strings joined.</summary>
-    public static TlsRptRecordSet Parse(byte[] text) => Parse([new TxtRecord([text])]);
+    public static TlsRptRecordSet ParseOne(byte[] text) => Parse([new TxtRecord([text])]);
 }

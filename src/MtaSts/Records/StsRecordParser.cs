@@ -48,7 +48,7 @@ public static class StsRecordParser
     }
 
     /// <summary>Reads one TXT record, its strings joined.</summary>
-    public static StsRecordSet Parse(byte[] text) => Parse([new TxtRecord([text])]);
+    public static StsRecordSet ParseOne(byte[] text) => Parse([new TxtRecord([text])]);
 
     // What is discarded does no harm beside a record that counts.
     private static Finding MilderBesideRecord(Finding finding) => finding.Severity == Severity.Error ? finding with { Severity = Severity.Warning, Offset = null, Length = null } : finding;

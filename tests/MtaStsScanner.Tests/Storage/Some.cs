@@ -18,7 +18,10 @@ internal static class Some
 
     public static DnsAnswer Texts(string name, params string[] texts) => new()
     {
-        Name = name, Type = DnsRecordType.Txt, Outcome = DnsOutcome.Records, Texts = [.. texts.Select(t => new TxtRecord([Encoding.Latin1.GetBytes(t)]))],
+        Name = name,
+        Type = DnsRecordType.Txt,
+        Outcome = DnsOutcome.Records,
+        Texts = [.. texts.Select(t => new TxtRecord([Encoding.Latin1.GetBytes(t)]))],
     };
 
     public static HostLookup Host(string host, params string[] addresses) => new()
@@ -26,11 +29,17 @@ internal static class Some
         Host = host,
         A = new DnsAnswer
         {
-            Name = host, Type = DnsRecordType.A, Outcome = DnsOutcome.Records, Addresses = [.. addresses.Where(a => !a.Contains(':')).Select(IPAddress.Parse)],
+            Name = host,
+            Type = DnsRecordType.A,
+            Outcome = DnsOutcome.Records,
+            Addresses = [.. addresses.Where(a => !a.Contains(':')).Select(IPAddress.Parse)],
         },
         Aaaa = new DnsAnswer
         {
-            Name = host, Type = DnsRecordType.Aaaa, Outcome = DnsOutcome.Records, Addresses = [.. addresses.Where(a => a.Contains(':')).Select(IPAddress.Parse)],
+            Name = host,
+            Type = DnsRecordType.Aaaa,
+            Outcome = DnsOutcome.Records,
+            Addresses = [.. addresses.Where(a => a.Contains(':')).Select(IPAddress.Parse)],
         },
     };
 
@@ -53,7 +62,11 @@ internal static class Some
 
     public static PolicyFetch Policy(string domain, string body) => new()
     {
-        PolicyHost = "mta-sts." + domain, Lookup = Host("mta-sts." + domain, "198.18.1.1"), HttpStatus = 200, MediaType = "text/plain", Body = Encoding.UTF8.GetBytes(body),
+        PolicyHost = "mta-sts." + domain,
+        Lookup = Host("mta-sts." + domain, "198.18.1.1"),
+        HttpStatus = 200,
+        MediaType = "text/plain",
+        Body = Encoding.UTF8.GetBytes(body),
     };
 
     public static SeenCertificate Certificate(string text)

@@ -53,8 +53,17 @@ public sealed class SqliteWorkStoreTests : IDisposable
         {
             Probe = saved.Probe with
             {
-                Probe = ProbeKind.Inferred, Banner = "220 \u00e4\u0007 hello", EhloReply = "250-a\n250 b", ReplyCode = 220, TlsVersion = "TLSv1.3", TlsVersionAccepted = true,
-                Cipher = "TLS_AES_128_GCM_SHA256", Chain = [.. saved.Certificates.Select(c => c.Sha256)], CertificateAccepted = false, Attempts = 3, DurationMs = 77,
+                Probe = ProbeKind.Inferred,
+                Banner = "220 \u00e4\u0007 hello",
+                EhloReply = "250-a\n250 b",
+                ReplyCode = 220,
+                TlsVersion = "TLSv1.3",
+                TlsVersionAccepted = true,
+                Cipher = "TLS_AES_128_GCM_SHA256",
+                Chain = [.. saved.Certificates.Select(c => c.Sha256)],
+                CertificateAccepted = false,
+                Attempts = 3,
+                DurationMs = 77,
                 Findings = [new Finding(FindingCatalog.MxCertExpired, "mx.example", "2020-01-01", "kind") { Severity = Severity.Info, Owner = FindingOwner.Scanner, Offset = 0, Length = 4 }],
             },
         };
@@ -191,20 +200,37 @@ public sealed class SqliteWorkStoreTests : IDisposable
         DomainEvidence evidence = Some.Evidence("all.example");
         DnsAnswer odd = new()
         {
-            Name = "elsewhere.example", Type = DnsRecordType.Tlsa, Outcome = DnsOutcome.Timeout, CnameChain = ["a.example", "b.example"], Mx = [new MxRecord(0, "")],
-            Addresses = [IPAddress.IPv6Loopback], Texts = [new TxtRecord([[0, 255, 34], [92]]), new TxtRecord([])], Tlsa = [new TlsaRecord(3, 1, 2, [1, 2, 255])],
-            Authenticated = true, Attempts = 4,
+            Name = "elsewhere.example",
+            Type = DnsRecordType.Tlsa,
+            Outcome = DnsOutcome.Timeout,
+            CnameChain = ["a.example", "b.example"],
+            Mx = [new MxRecord(0, "")],
+            Addresses = [IPAddress.IPv6Loopback],
+            Texts = [new TxtRecord([[0, 255, 34], [92]]), new TxtRecord([])],
+            Tlsa = [new TlsaRecord(3, 1, 2, [1, 2, 255])],
+            Authenticated = true,
+            Attempts = 4,
         };
         Finding finding = new(FindingCatalog.PolicyHttp404, "mta-sts.all.example", "<\"\u2028\u0000", "kind") { Severity = Severity.Warning, Owner = FindingOwner.Domain };
         return new ResolvedDomain(
             [new ListedDomain(7, "all.example", [new("owner", "a"), new("tag", "")]), new ListedDomain(8, "all.example", [])],
             evidence with
             {
-                Mx = odd, Apex = Some.Host("all.example", "198.18.0.9"), TlsRptTxt = odd, DmarcTxt = [odd, Some.Answer("_dmarc.example", DnsRecordType.Txt)],
+                Mx = odd,
+                Apex = Some.Host("all.example", "198.18.0.9"),
+                TlsRptTxt = odd,
+                DmarcTxt = [odd, Some.Answer("_dmarc.example", DnsRecordType.Txt)],
                 MxHosts = [Some.Host("mx.all.example", "198.18.0.3") with { Tlsa = odd, ForbiddenAddresses = [IPAddress.Loopback] }],
                 Policy = Some.Policy("all.example", "") with
                 {
-                    FailedStage = PolicyStage.Http, Findings = [finding], Address = "198.18.1.1", TlsVersion = "TLSv1.2", Chain = ["ab", "cd"], Attempts = 2, DurationMs = 5, HttpStatus = 404,
+                    FailedStage = PolicyStage.Http,
+                    Findings = [finding],
+                    Address = "198.18.1.1",
+                    TlsVersion = "TLSv1.2",
+                    Chain = ["ab", "cd"],
+                    Attempts = 2,
+                    DurationMs = 5,
+                    HttpStatus = 404,
                 },
                 AdTrusted = true,
             },

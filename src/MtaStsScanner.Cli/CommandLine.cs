@@ -1,0 +1,71 @@
+using System.CommandLine;
+using MtaStsScanner.Cli.Commands;
+using MtaStsScanner.Input;
+
+namespace MtaStsScanner.Cli;
+
+/// <summary>The whole command line: parses, names all mistakes at once, and turns what went wrong into a sentence and an exit code.</summary>
+internal static class CommandLine
+{
+    /// <summary>How long units in flight may take to finish after Ctrl-C or SIGTERM.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
+
+    /// <summary>Runs one command.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        // No response files: a list is called @something more often than somebody wants one.
+        ParseResult parsed = Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0 && !AsksForHelp(args))
+        {
+            foreach (string mistake in parsed.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal)) Console.Error.WriteLine($"mtasts: {Reporting.Escape.ForTerminal(mistake)}");
+            Console.Error.WriteLine($"Try 'mtasts {CommandName(parsed)}--help'.");
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = Grace }).ConfigureAwait(false);
+        }
+        catch (UserException e)
+        {
+            return Fail(e.Message, e.ExitCode);
+        }
+        catch (InputException e)
+        {
+            return Fail(e.Message, ExitCode.Usage);
+        }
+        catch (OperationCanceledException)
+        {
+            return Fail("stopped.", ExitCode.Stopped);
+        }
+        catch (Exception e)
+        {
+            Console.Error.WriteLine(e);
+            return Fail("this is a fault of mtasts, not of yours: please report it with the lines above.", ExitCode.Fault);
+        }
+    }
+
+    private static RootCommand Create()
+    {
+        RootCommand root = new("Measures MTA-STS (RFC 8461), STARTTLS, DANE and TLSRPT over lists of domains, and says what a compliant mail sender would do.")
+        {
+            ScanCommand.Create(), CheckCommand.Create(), LabCommand.Create(), SchemaCommand.Create(),
+        };
+        root.SetAction(_ =>
+        {
+            Console.Error.WriteLine("mtasts: say what to do: scan, check, lab or schema. Try 'mtasts --help'.");
+            return ExitCode.Usage;
+        });
+        return root;
+    }
+
+    private static bool AsksForHelp(string[] args) => args.Any(a => a is "--help" or "-h" or "-?");
+
+    private static string CommandName(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? string.Empty : parsed.CommandResult.Command.Name + " ";
+
+    private static int Fail(string message, int exitCode)
+    {
+        Console.Error.WriteLine($"mtasts: {Reporting.Escape.ForTerminal(message)}");
+        return exitCode;
+    }
+}

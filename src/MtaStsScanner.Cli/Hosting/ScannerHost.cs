@@ -1,0 +1,130 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using MtaSts;
+using MtaStsScanner.Cli.Options;
+using MtaStsScanner.Dialing;
+using MtaStsScanner.Dns;
+using MtaStsScanner.Input;
+using MtaStsScanner.Pacing;
+using MtaStsScanner.Pipeline;
+using MtaStsScanner.Policies;
+using MtaStsScanner.Smtp;
+using MtaStsScanner.Storage;
+
+namespace MtaStsScanner.Cli.Hosting;
+
+/// <summary>Puts the scanner's parts together. The builder is the empty one: no appsettings.json of the current folder, no variables that nobody meant for us.</summary>
+internal static class ScannerHost
+{
+    /// <summary>A host for measuring with these arguments.</summary>
+    /// <param name="network">What was typed.</param>
+    /// <param name="settings">What the phases go by.</param>
+    /// <param name="seed">Seed of what is drawn by chance.</param>
+    /// <param name="map">The lab's map; null on the real internet.</param>
+    public static IHost Build(NetworkArguments network, ScanSettings settings, int seed, LabMap? map)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        IServiceCollection services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(settings);
+        services.AddSingleton(BuiltInSuffixes.Load());
+        services.AddSingleton(s => s.GetRequiredService<BuiltInSuffixes>().List);
+        AddDialing(services, network, map);
+        AddDns(services, network, map);
+        AddStages(services, network, seed, map is not null);
+        return builder.Build();
+    }
+
+    private static void AddDialing(IServiceCollection services, NetworkArguments network, LabMap? map)
+    {
+        DialOptions options = map is null ? new DialOptions() : DialOptions.Lab;
+        PacingOptions pacing = map is null ? new PacingOptions { RatePerSecond = network.RateLimit } : PacingOptions.Lab;
+        IEnumerable<AddressPrefix> opened = network.AllowAddresses.Select(AddressPrefix.Parse).Concat(map?.Allow ?? []);
+        services.AddSingleton(options);
+        services.AddSingleton(new AddressGuard(opened));
+        services.AddSingleton(new ConnectionPacing(pacing));
+        services.AddSingleton(TrustedRoots.Load(ExtraRoots(network, map)));
+        services.AddSingleton<IConnector>(s =>
+        {
+            TimeProvider time = s.GetRequiredService<TimeProvider>();
+            SocketConnector sockets = new(time);
+            return map is null ? sockets : new MappedConnector(map.Routes, sockets, time);
+        });
+        services.AddSingleton<TlsHandshaker>();
+    }
+
+    private static void AddDns(IServiceCollection services, NetworkArguments network, LabMap? map)
+    {
+        DnsOptions options = map is null
+            ? new DnsOptions { Resolvers = Resolvers(network) }
+            : DnsOptions.Lab(map.Resolver);
+        options = options with { TrustAd = network.TrustAd, RatePerSecond = network.DnsRate, Concurrency = network.DnsConcurrency };
+        services.AddSingleton(options);
+        services.AddSingleton(map is null ? new CacheOptions() : CacheOptions.Lab);
+        services.AddSingleton<IDnsClient>(new DnsClientAdapter(options));
+        services.AddSingleton<CachedDnsClient>();
+        services.AddSingleton<HostLookups>();
+        services.AddSingleton<IStage<DnsRequest, DomainEvidence>>(s => new DnsStage(
+            s.GetRequiredService<IDnsClient>(), s.GetRequiredService<CachedDnsClient>(), s.GetRequiredService<HostLookups>(), options.TrustsAd, s.GetRequiredService<TimeProvider>()));
+    }
+
+    private static void AddStages(IServiceCollection services, NetworkArguments network, int seed, bool lab)
+    {
+        string ehlo = network.Ehlo ?? OwnName();
+        string agent = network.UserAgent ?? $"{Software.Name}/{Software.Version}" + (network.Contact is { } contact ? $" (+{contact})" : string.Empty);
+        PolicyOptions policy = lab ? PolicyOptions.Lab(agent) : new PolicyOptions { UserAgent = agent };
+        SmtpOptions smtp = lab ? SmtpOptions.Lab(ehlo) : new SmtpOptions { EhloName = ehlo };
+
+        services.AddSingleton<IStage<PolicyRequest, PolicyResult>>(s => new PolicyFetchStage(
+            s.GetRequiredService<IDnsClient>(), s.GetRequiredService<HostLookups>(), Dialer(s, s.GetRequiredService<ConnectionPacing>().Policies),
+            s.GetRequiredService<TlsHandshaker>(), OperatorOf(s), policy, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IStage<ProbeRequest, ProbeResult>>(s => new StarttlsProbe(
+            Dialer(s, s.GetRequiredService<ConnectionPacing>().Probes), s.GetRequiredService<TlsHandshaker>(), OperatorOf(s), smtp, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IStage<ProbeUnit, IReadOnlyList<ProbeResult>>>(s =>
+            new AddressProber(s.GetRequiredService<IStage<ProbeRequest, ProbeResult>>(), seed, smtp.CheckOneIn));
+        services.AddSingleton<StageSet>();
+    }
+
+    private static Dialer Dialer(IServiceProvider services, PacingLane lane) =>
+        new(services.GetRequiredService<IConnector>(), services.GetRequiredService<AddressGuard>(), lane, services.GetRequiredService<DialOptions>());
+
+    // A host without a registrable domain (a public suffix itself) is its own operator.
+    private static Func<string, string> OperatorOf(IServiceProvider services)
+    {
+        PublicSuffixList suffixes = services.GetRequiredService<PublicSuffixList>();
+        return host => suffixes.RegistrableDomain(host) ?? host;
+    }
+
+    private static IReadOnlyList<IPEndPoint> Resolvers(NetworkArguments network)
+    {
+        if (network.Resolvers.Count > 0) return [.. network.Resolvers.Select(IPEndPoint.Parse)];
+        IReadOnlyList<IPEndPoint> found = SystemResolvers.Find();
+        return found.Count > 0 ? found : throw new UserException("This system names no DNS resolver: give one with --resolver IP[:PORT].", ExitCode.Untrusted);
+    }
+
+    private static string? ExtraRoots(NetworkArguments network, LabMap? map)
+    {
+        if (network.CaFile is not { } file) return map?.CaPem;
+        try
+        {
+            return $"{File.ReadAllText(file)}\n{map?.CaPem}";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserException($"The certificate file '{file}' of --ca-file can't be read: {e.Message}");
+        }
+    }
+
+    private static string OwnName()
+    {
+        try
+        {
+            return System.Net.Dns.GetHostEntry(string.Empty).HostName is { Length: > 0 } name && name.Contains('.', StringComparison.Ordinal) ? name : "localhost.localdomain";
+        }
+        catch (System.Net.Sockets.SocketException)
+        {
+            return "localhost.localdomain";
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using MtaStsScanner.Pipeline;
+
+namespace MtaStsScanner.Cli.Options;
+
+/// <summary>What was typed for the network. Plain values, so that a scan that is resumed begins with the same.</summary>
+internal sealed record NetworkArguments
+{
+    public bool Lab { get; init; }
+
+    public string LabMix { get; init; } = "world";
+
+    public int LabSeed { get; init; } = 1;
+
+    public string? LabMap { get; init; }
+
+    public IReadOnlyList<string> Resolvers { get; init; } = [];
+
+    public bool TrustAd { get; init; }
+
+    public int DnsRate { get; init; }
+
+    public int DnsConcurrency { get; init; } = 500;
+
+    public IReadOnlyList<string> AllowAddresses { get; init; } = [];
+
+    public string? CaFile { get; init; }
+
+    public int RateLimit { get; init; } = 200;
+
+    public string? Contact { get; init; }
+
+    public string? Ehlo { get; init; }
+
+    public string? UserAgent { get; init; }
+
+    public ScanStages Stages { get; init; } = ScanStages.Smtp;
+
+    /// <summary>True where no packet leaves for the real internet.</summary>
+    public bool IsLab => Lab || LabMap is not null;
+
+    /// <summary>Reads them off the command line.</summary>
+    public static NetworkArguments From(NetworkOptions options, ParseResult parsed) => new()
+    {
+        Lab = parsed.GetValue(options.Lab),
+        LabMix = parsed.GetValue(options.LabMix)!,
+        LabSeed = (int)(parsed.GetValue(options.LabSeed) ?? 1),
+        LabMap = parsed.GetValue(options.LabMap),
+        Resolvers = [.. parsed.GetValue(options.Resolvers)!.Select(r => r.ToString())],
+        TrustAd = parsed.GetValue(options.TrustAd),
+        DnsRate = (int)(parsed.GetValue(options.DnsRate) ?? 0),
+        DnsConcurrency = (int)(parsed.GetValue(options.DnsConcurrency) ?? 500),
+        AllowAddresses = [.. parsed.GetValue(options.AllowAddresses)!.Select(a => a.ToString())],
+        CaFile = parsed.GetValue(options.CaFile),
+        RateLimit = (int)(parsed.GetValue(options.RateLimit) ?? 200),
+        Contact = parsed.GetValue(options.Contact),
+        Ehlo = parsed.GetValue(options.Ehlo),
+        UserAgent = parsed.GetValue(options.UserAgent),
+        Stages = parsed.GetValue(options.Stages),
+    };
+}

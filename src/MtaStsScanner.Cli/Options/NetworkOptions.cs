@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Net;
+using MtaStsScanner.Pipeline;
+
+namespace MtaStsScanner.Cli.Options;
+
+/// <summary>Flags that say how the network is met. Shared by every command that measures.</summary>
+internal sealed class NetworkOptions
+{
+    /// <summary>Scan the small internet instead of the real one.</summary>
+    public Option<bool> Lab { get; } = OptionKinds.Flag("--lab", "Measure against the small internet in this process: no packet leaves the machine.");
+
+    /// <summary>What the lab's domains are like.</summary>
+    public Option<string> LabMix { get; } = OptionKinds.Choice(
+        "--lab-mix", "world: domains as they are out there; dense: every profile equally often.", "world", ("world", "world"), ("dense", "dense"));
+
+    /// <summary>Another seed is another internet.</summary>
+    public Option<long?> LabSeed { get; } = OptionKinds.Number("--lab-seed", "Another seed gives another small internet (default 1).", 0, int.MaxValue);
+
+    /// <summary>A lab that runs in another process.</summary>
+    public Option<string?> LabMap { get; } = OptionKinds.Text("--lab-map", "FILE", "Measure against a lab that runs elsewhere: the file that 'mtasts lab --map FILE' wrote.");
+
+    /// <summary>Resolvers.</summary>
+    public Option<IReadOnlyList<IPEndPoint>> Resolvers { get; } = OptionKinds.Parsed(
+        "--resolver", "IP[:PORT]", "Resolver to ask; may be given several times (default: the system's).", "an address such as 192.0.2.1, 192.0.2.1:53 or [2001:db8::1]:53", ParseResolver);
+
+    /// <summary>Trust the AD bit.</summary>
+    public Option<bool> TrustAd { get; } = OptionKinds.Flag("--trust-ad", "Believe the resolver's AD bit (DNSSEC); a resolver on loopback is believed anyway. Without it DANE is unknown.");
+
+    /// <summary>Ceiling of questions a second.</summary>
+    public Option<long?> DnsRate { get; } = OptionKinds.Number("--dns-rate", "Most DNS questions a second, 0 for no limit (default 0).", 0, 10_000_000);
+
+    /// <summary>Ceiling of questions in flight.</summary>
+    public Option<long?> DnsConcurrency { get; } = OptionKinds.Number("--dns-concurrency", "Most DNS questions in flight (default 500).", 1, 100_000);
+
+    /// <summary>Opens addresses that the guard forbids.</summary>
+    public Option<IReadOnlyList<IPNetwork>> AllowAddresses { get; } = OptionKinds.Parsed(
+        "--allow-address", "CIDR", "Allow connections to these special-purpose addresses; may be given several times.", "a prefix such as 10.0.0.0/8",
+        text => (IPNetwork.TryParse(text, out IPNetwork network), network));
+
+    /// <summary>More roots.</summary>
+    public Option<string?> CaFile { get; } = OptionKinds.Text("--ca-file", "PEM", "Trust the certificates in this file, too.");
+
+    /// <summary>Ceiling of connections a second.</summary>
+    public Option<long?> RateLimit { get; } = OptionKinds.Number("--rate-limit", "Most new connections a second, 0 for no global limit (default 200); the floors per address and provider stay.", 0, 1_000_000);
+
+    /// <summary>Who scans.</summary>
+    public Option<string?> Contact { get; } = OptionKinds.Text("--contact", "URL|MAIL", "Who scans and how to opt out: sent with every HTTP request. Asked for beyond 100 domains.");
+
+    /// <summary>Our name.</summary>
+    public Option<string?> Ehlo { get; } = OptionKinds.Text("--ehlo", "NAME", "Our name in EHLO (default: this machine's full name).");
+
+    /// <summary>Our User-Agent.</summary>
+    public Option<string?> UserAgent { get; } = OptionKinds.Text("--user-agent", "TEXT", "User-Agent of policy fetches (default: the tool's name, version and contact).");
+
+    /// <summary>How far to go.</summary>
+    public Option<ScanStages> Stages { get; } = OptionKinds.Choice(
+        "--stages", "How far to go (default all three).", ScanStages.Smtp,
+        ("dns", ScanStages.Dns), ("dns,policy", ScanStages.Policy), ("dns,policy,smtp", ScanStages.Smtp));
+
+    /// <summary>All of them, to add to a command.</summary>
+    public IEnumerable<Option> All =>
+    [
+        Lab, LabMix, LabSeed, LabMap, Resolvers, TrustAd, DnsRate, DnsConcurrency, AllowAddresses, CaFile, RateLimit, Contact, Ehlo, UserAgent, Stages,
+    ];
+
+    private static (bool Ok, IPEndPoint Value) ParseResolver(string text)
+    {
+        // IPEndPoint takes short forms such as 127.1; a resolver that was typed wrong must not become another address.
+        if (!IPEndPoint.TryParse(text, out IPEndPoint? endpoint)) return (false, new(IPAddress.None, 0));
+        if (text.Count(c => c == '.') != 3 && endpoint.Address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork) return (false, endpoint);
+        return (true, endpoint.Port == 0 ? new(endpoint.Address, 53) : endpoint);
+    }
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using MtaStsScanner.Pipeline;
+
+namespace MtaStsScanner.Cli.Options;
+
+/// <summary>Flags of <c>scan</c> beside those of the network.</summary>
+internal sealed class ScanOptions
+{
+    /// <summary>The list.</summary>
+    public Argument<string?> List { get; } = new("LIST")
+    {
+        Description = "A list of domains: text, CSV, Tranco or CrUX, plain or gzip; '-' for standard input.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    /// <summary>Where the data set lies.</summary>
+    public Option<string> Out { get; } = new("--out", "-o") { Description = "Folder of the data set; scans of one list share it (default: out).", HelpName = "DIR", DefaultValueFactory = _ => "out" };
+
+    /// <summary>An unfinished scan.</summary>
+    public Option<string?> Resume { get; } = OptionKinds.Text("--resume", "DIR", "Go on with the unfinished scan in this data set; list and options are those it began with.");
+
+    /// <summary>Whose MX hosts are probed.</summary>
+    public Option<SmtpFor> SmtpFor { get; } = OptionKinds.Choice(
+        "--smtp-for", "Whose MX hosts are probed: mx: domains with explicit MX; sts: only where there is an STS record or TLSA; all: implicit MX, too (default mx).",
+        Pipeline.SmtpFor.Mx, ("mx", Pipeline.SmtpFor.Mx), ("sts", Pipeline.SmtpFor.Sts), ("all", Pipeline.SmtpFor.All));
+
+    /// <summary>Domains of a shard.</summary>
+    public Option<long?> ShardSize { get; } = OptionKinds.Number("--shard-size", "Domains of a shard, which is a part of the data set (default 5000).", 1, 1_000_000);
+
+    /// <summary>First lines alone.</summary>
+    public Option<long?> Limit { get; } = OptionKinds.Number("--limit", "Take only the first N domains of the list.", 1, long.MaxValue);
+
+    /// <summary>Map names to registrable domains.</summary>
+    public Option<bool> Registrable { get; } = OptionKinds.Flag("--registrable", "Measure the registrable domain of each name (Public Suffix List).");
+
+    /// <summary>Order of domains and addresses.</summary>
+    public Option<long?> Seed { get; } = OptionKinds.Number("--seed", "Seed of the shuffled order (default 0).", 0, int.MaxValue);
+
+    /// <summary>Extra tries.</summary>
+    public Option<long?> Retries { get; } = OptionKinds.Number("--retries", "Extra tries of what failed for a passing reason (default 1).", 0, 10);
+
+    /// <summary>Wait before them.</summary>
+    public Option<TimeSpan?> RetryAfter { get; } = OptionKinds.Time("--retry-after", "Wait before them (default: 1m under 1,000 domains, else 10m).");
+
+    /// <summary>Into the manifest.</summary>
+    public Option<string?> Notes { get; } = OptionKinds.Text("--notes", "TEXT", "A remark that is kept in the manifest.");
+
+    /// <summary>Nothing is sent.</summary>
+    public Option<bool> DryRun { get; } = OptionKinds.Flag("--dry-run", "Read and check the list, say what would be done, send nothing, write nothing.");
+
+    /// <summary>For machines.</summary>
+    public Option<bool> Json { get; } = OptionKinds.Flag("--json", "Print the summary as JSON.");
+
+    /// <summary>No progress.</summary>
+    public Option<bool> Quiet { get; } = OptionKinds.Flag("--quiet", "No progress on stderr.", "-q");
+
+    /// <summary>All of them, to add to a command.</summary>
+    public IEnumerable<Option> All => [Out, Resume, SmtpFor, ShardSize, Limit, Registrable, Seed, Retries, RetryAfter, Notes, DryRun, Json, Quiet];
+}

@@ -1,0 +1,41 @@
+using MtaStsScanner.Pacing;
+
+namespace MtaStsScanner.Dialing;
+
+/// <summary>The one place that dials: guard, pacing, connection, each before the next.</summary>
+public sealed class Dialer(IConnector connector, AddressGuard guard, PacingLane lane, DialOptions options)
+{
+    /// <summary>Dials and hands the result to <paramref name="use"/>. The connection, and its place in the pacing, last until <paramref name="use"/> is done.</summary>
+    /// <param name="target">What to dial.</param>
+    /// <param name="deadline">The end of the whole exchange; paused while pacing makes us wait.</param>
+    /// <param name="use">Gets the result, whatever it is.</param>
+    /// <exception cref="OperationCanceledException">When the deadline's caller stopped; what <paramref name="use"/> throws also passes.</exception>
+    public async ValueTask<T> DialAsync<T>(DialTarget target, Deadline deadline, Func<DialResult, ValueTask<T>> use)
+    {
+        ArgumentNullException.ThrowIfNull(deadline);
+        ArgumentNullException.ThrowIfNull(use);
+        if (guard.ReasonToForbid(target.Endpoint.Address) is { } reason) return await use(new DialResult(DialOutcome.Forbidden, Detail: reason));
+        deadline.Pause();
+        return await lane.RunAsync(target, ConnectAsync, deadline.Stop);
+
+        async ValueTask<T> ConnectAsync()
+        {
+            deadline.Resume();
+            DialResult dial = await ConnectWithinAsync(target, deadline);
+            await using Stream? stream = dial.Stream;
+            return await use(dial);
+        }
+    }
+
+    private async ValueTask<DialResult> ConnectWithinAsync(DialTarget target, Deadline deadline)
+    {
+        try
+        {
+            return await connector.ConnectAsync(target.Endpoint, options.ConnectTimeout, deadline.Token);
+        }
+        catch (OperationCanceledException) when (!deadline.Stop.IsCancellationRequested)
+        {
+            return new DialResult(DialOutcome.Timeout, Detail: "the deadline of the exchange");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Net;
+
+namespace MtaStsScanner.Dns;
+
+/// <summary>How DNS is asked.</summary>
+public sealed record DnsOptions
+{
+    /// <summary>Recursive resolvers, at least one.</summary>
+    public required IReadOnlyList<IPEndPoint> Resolvers { get; init; }
+
+    /// <summary>How long one try waits for an answer. Default 5 s.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Tries of a question that times out or comes back as SERVFAIL. Default 2.</summary>
+    public int Tries { get; init; } = 2;
+
+    /// <summary>Questions in flight. Default 500: what a resolver on the same machine answers without loss.</summary>
+    public int Concurrency { get; init; } = 500;
+
+    /// <summary>Questions a second, retransmissions included. Default 0: no limit.</summary>
+    public double RatePerSecond { get; init; }
+
+    /// <summary>The AD bit is believed whatever the resolver. Default false.</summary>
+    public bool TrustAd { get; init; }
+
+    /// <summary>RFC 7672 §2.1.1 wants a secure path to the resolver: loopback is one, another needs the user's word.</summary>
+    public bool TrustsAd => TrustAd || (Resolvers.Count > 0 && Resolvers.All(r => IPAddress.IsLoopback(r.Address)));
+
+    /// <summary>For a lab on loopback: seconds instead of many.</summary>
+    public static DnsOptions Lab(IPEndPoint resolver) => new() { Resolvers = [resolver], Timeout = TimeSpan.FromSeconds(1) };
+}

@@ -1,0 +1,66 @@
+using System.Text;
+using DnsClient;
+using DnsClient.Protocol;
+using MtaSts;
+using TlsaRecord = MtaSts.TlsaRecord;
+using TxtRecord = MtaSts.TxtRecord;
+
+namespace MtaStsScanner.Dns;
+
+/// <summary>Makes an answer of a response.</summary>
+internal static class ResponseReader
+{
+    private const int LongestChain = 16;
+
+    public static DnsAnswer Read(string name, DnsRecordType type, IDnsQueryResponse response, bool trustsAd)
+    {
+        DnsAnswer answer = new() { Name = name, Type = type, Outcome = DnsOutcome.Malformed };
+        if (!IsAbout(name, type, response)) return answer;
+        DnsOutcome failure = response.Header.ResponseCode switch
+        {
+            DnsHeaderResponseCode.NoError or DnsHeaderResponseCode.NotExistentDomain => DnsOutcome.Unknown,
+            DnsHeaderResponseCode.Refused => DnsOutcome.Refused,
+            DnsHeaderResponseCode.ServerFailure => DnsOutcome.ServFail,
+            _ => DnsOutcome.Malformed,
+        };
+        if (failure != DnsOutcome.Unknown) return answer with { Outcome = failure };
+        (string owner, IReadOnlyList<string> chain) = FollowChain(name, response.Answers);
+        answer = answer with { CnameChain = chain, Authenticated = trustsAd && response.Header.IsAuthenticData, Outcome = DnsOutcome.NoData };
+        if (response.Header.ResponseCode == DnsHeaderResponseCode.NotExistentDomain) return answer with { Outcome = DnsOutcome.NxDomain };
+        return WithRecords(answer, [.. response.Answers.Where(r => NameOf(r.DomainName) == owner && (int)r.RecordType == (int)type)]);
+    }
+
+    private static DnsAnswer WithRecords(DnsAnswer answer, IReadOnlyList<DnsResourceRecord> records) => records.Count == 0 ? answer : answer with
+    {
+        Outcome = DnsOutcome.Records,
+        Mx = [.. records.OfType<DnsClient.Protocol.MxRecord>().Select(r => new MtaSts.MxRecord(r.Preference, NameOf(r.Exchange)))],
+        Addresses = [.. records.OfType<AddressRecord>().Select(r => r.Address)],
+        Texts = [.. records.OfType<DnsClient.Protocol.TxtRecord>().Select(r => new TxtRecord([.. r.EscapedText.Select(EscapedBytes.Read)]))],
+        Tlsa = [.. records.OfType<DnsClient.Protocol.TlsaRecord>().Select(
+            r => new TlsaRecord((byte)r.CertificateUsage, (byte)r.Selector, (byte)r.MatchingType, [.. r.CertificateAssociationData]))],
+    };
+
+    // DnsClient compares the id alone, which a stray or forged answer may have.
+    private static bool IsAbout(string name, DnsRecordType type, IDnsQueryResponse response) =>
+        response.Questions is [{ } question] && (int)question.QuestionType == (int)type && string.Equals(NameOf(question.QueryName), name, StringComparison.OrdinalIgnoreCase);
+
+    private static (string Owner, IReadOnlyList<string> Chain) FollowChain(string name, IReadOnlyList<DnsResourceRecord> answers)
+    {
+        List<string> chain = [];
+        string owner = name.ToLowerInvariant();
+        while (chain.Count < LongestChain && answers.OfType<CNameRecord>().FirstOrDefault(r => NameOf(r.DomainName) == owner) is { } alias)
+        {
+            owner = NameOf(alias.CanonicalName);
+            chain.Add(owner);
+        }
+
+        return (owner, chain);
+    }
+
+    private static string NameOf(DnsString name)
+    {
+        // DnsClient turns A-labels into Unicode, in Value for some of its readers and in Original for others: the name as it came is the one in ASCII.
+        string text = Ascii.IsValid(name.Value) ? name.Value : name.Original;
+        return (text.EndsWith('.') ? text[..^1] : text).ToLowerInvariant();
+    }
+}

@@ -1,0 +1,14 @@
+namespace MtaStsScanner.Pacing;
+
+/// <summary>How politely one kind of connection is made.</summary>
+public sealed record LaneOptions
+{
+    /// <summary>Connections at the same time, all targets together.</summary>
+    public required int AtOnce { get; init; }
+
+    /// <summary>Connections at the same time to one operator's hosts (registrable domain).</summary>
+    public required int PerOperator { get; init; }
+
+    /// <summary>The least time between the starts of two connections to one address; zero is none.</summary>
+    public required TimeSpan AddressInterval { get; init; }
+}

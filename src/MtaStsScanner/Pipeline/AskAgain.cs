@@ -1,0 +1,30 @@
+using MtaSts;
+
+namespace MtaStsScanner.Pipeline;
+
+/// <summary>Says what the retry phase does for a domain: nothing may be judged on one bad moment.</summary>
+internal static class AskAgain
+{
+    /// <summary>True where a look-up failed, where the policy host failed in any way, or where names would decide against the domain.</summary>
+    public static bool For(DomainEvidence evidence) => LookupFailed(evidence) || PolicyFailed(evidence) || NamesDecideAgainst(evidence);
+
+    /// <summary>True where the policy host showed a fault, which counts only when it is seen twice.</summary>
+    public static bool PolicyFailed(DomainEvidence evidence) => evidence.Policy is { Fetched: false };
+
+    /// <summary>True where an MX host matches no pattern of a policy: MX and policy are then read afresh together, so that a move in the middle of a scan is no fault.</summary>
+    public static bool NamesDecideAgainst(DomainEvidence evidence)
+    {
+        if (evidence.Policy is not { Fetched: true, Body: { } body } || evidence.MxHosts.Count == 0) return false;
+        StsPolicy policy = StsPolicyParser.Parse(body);
+        return policy is { Valid: true, Mode: PolicyMode.Enforce or PolicyMode.Testing }
+            && evidence.MxHosts.Any(host => policy.PatternFor(host.Host) is null);
+    }
+
+    private static bool LookupFailed(DomainEvidence evidence) =>
+        Failed(evidence.Mx) || Failed(evidence.StsTxt) || Failed(evidence.TlsRptTxt) || Failed(evidence.ApexTxt) || evidence.DmarcTxt.Any(Failed)
+        || (evidence.Apex is { } apex && HostFailed(apex)) || evidence.MxHosts.Any(HostFailed);
+
+    private static bool HostFailed(HostLookup host) => Failed(host.A) || Failed(host.Aaaa) || (host.Tlsa is { } tlsa && Failed(tlsa));
+
+    private static bool Failed(DnsAnswer answer) => answer is { IsKnown: false, Outcome: not DnsOutcome.Unknown };
+}

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using MtaSts;
+
+namespace MtaStsScanner.Pipeline;
+
+/// <summary>How far a scan has come. Written by many, read by whoever shows it; figures are never more than a moment old.</summary>
+public sealed class ScanProgress
+{
+    private readonly ConcurrentDictionary<Verdict, long> verdicts = new();
+    private long resolved;
+    private long records;
+    private long policies;
+    private long endpoints;
+    private long probed;
+    private long retries;
+    private long retried;
+    private long judged;
+
+    /// <summary>What is being done.</summary>
+    public ScanPhase Phase { get; internal set; }
+
+    /// <summary>Distinct domains of the list; 0 while it is read.</summary>
+    public long Domains { get; internal set; }
+
+    /// <summary>Domains whose look-ups and policy fetch are done.</summary>
+    public long Resolved => Interlocked.Read(ref resolved);
+
+    /// <summary>Domains with an STS TXT record among them.</summary>
+    public long Records => Interlocked.Read(ref records);
+
+    /// <summary>Policies that were fetched.</summary>
+    public long Policies => Interlocked.Read(ref policies);
+
+    /// <summary>Endpoints that were named, with repetitions across domains.</summary>
+    public long Endpoints => Interlocked.Read(ref endpoints);
+
+    /// <summary>Endpoints that were probed.</summary>
+    public long Probed => Interlocked.Read(ref probed);
+
+    /// <summary>Domains and endpoints that are to be asked again.</summary>
+    public long Retries => Interlocked.Read(ref retries);
+
+    /// <summary>Domains that were asked again.</summary>
+    public long Retried => Interlocked.Read(ref retried);
+
+    /// <summary>Domains that were judged.</summary>
+    public long Judged => Interlocked.Read(ref judged);
+
+    /// <summary>Domains per verdict, among those judged.</summary>
+    public IReadOnlyDictionary<Verdict, long> Verdicts => verdicts;
+
+    internal void AddResolved(DomainEvidence evidence, int newEndpoints)
+    {
+        Interlocked.Increment(ref resolved);
+        if (PolicyDue.For(evidence)) Interlocked.Increment(ref records);
+        if (evidence.Policy is { Fetched: true }) Interlocked.Increment(ref policies);
+        Interlocked.Add(ref endpoints, newEndpoints);
+    }
+
+    internal void AddEarlierResolved(long count) => Interlocked.Add(ref resolved, count);
+
+    internal void AddProbed(long count) => Interlocked.Add(ref probed, count);
+
+    internal void AddRetries(long count) => Interlocked.Add(ref retries, count);
+
+    internal void AddRetried() => Interlocked.Increment(ref retried);
+
+    internal void AddJudged(Verdict verdict)
+    {
+        Interlocked.Increment(ref judged);
+        verdicts.AddOrUpdate(verdict, 1, static (_, n) => n + 1);
+    }
+}

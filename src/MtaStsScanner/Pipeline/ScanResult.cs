@@ -1,0 +1,13 @@
+namespace MtaStsScanner.Pipeline;
+
+/// <summary>What a finished scan says of itself.</summary>
+/// <param name="Identity">Which scan.</param>
+/// <param name="OutFolder">Where its data set lies.</param>
+/// <param name="InputLines">Lines of the list: <paramref name="DomainLines"/> and <paramref name="Rejects"/> add up to it.</param>
+/// <param name="DomainLines">Rows of <c>domains</c>.</param>
+/// <param name="Rejects">Rows of <c>rejects</c>.</param>
+/// <param name="Counts">What came out.</param>
+/// <param name="Endpoints">Endpoints that were probed.</param>
+/// <param name="Duration">From the start to the manifest.</param>
+public sealed record ScanResult(
+    ScanIdentity Identity, string OutFolder, long InputLines, long DomainLines, long Rejects, ShardCounts Counts, long Endpoints, TimeSpan Duration);

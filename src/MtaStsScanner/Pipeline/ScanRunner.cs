@@ -1,0 +1,80 @@
+using System.Globalization;
+using MtaSts;
+using MtaStsScanner.Storage;
+
+namespace MtaStsScanner.Pipeline;
+
+/// <summary>Runs the phases of a scan in their order. Each takes up where an earlier run left it, so that running again is resuming.</summary>
+/// <param name="stages">The stages.</param>
+/// <param name="suffixes">The Public Suffix List.</param>
+/// <param name="settings">What the phases go by.</param>
+/// <param name="expectation">A truth to hold the measurement against, or null.</param>
+/// <param name="time">The clock.</param>
+public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanSettings settings, IExpectation? expectation, TimeProvider time)
+{
+    private const string RetriesDone = "retries_done";
+
+    /// <summary>How far it is.</summary>
+    public ScanProgress Progress { get; } = new();
+
+    /// <summary>Measures, judges and publishes.</summary>
+    /// <exception cref="OperationCanceledException">When <paramref name="stop"/> asked for it: the working folder holds all that was done.</exception>
+    public async Task<ScanResult> RunAsync(ScanJob job, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        Progress.Domains = job.List.Distinct;
+        ProbePhase probes = new(stages.Prober, job.Store, settings, Progress, time);
+        DomainResolver resolver = new(stages.Dns, stages.Policies, settings, time);
+
+        await ResolveAndProbeAsync(job, resolver, probes, stop).ConfigureAwait(false);
+        await RetryAsync(job, new RetryPhase(resolver, probes, job.Store, settings, Progress, time), stop).ConfigureAwait(false);
+
+        Progress.Phase = ScanPhase.Judging;
+        JudgePhase judge = new(job.Store, job.Folder, job.Identity, suffixes, expectation, settings, Progress);
+        await judge.RunAsync(job.List.Shards, stop).ConfigureAwait(false);
+        ShardCounts counts = await judge.CountsAsync(stop).ConfigureAwait(false);
+
+        Progress.Phase = ScanPhase.Publishing;
+        await SideTables.WriteAsync(job.Folder, job.Identity, job.List, job.Store, suffixes, stop).ConfigureAwait(false);
+        await job.Store.DisposeAsync().ConfigureAwait(false);
+        ScanManifest manifest = job.Manifest with { Complete = true, EndedAt = time.GetUtcNow(), Counts = CountsOf(counts) };
+        manifest = await new ScanPublisher(job.Folder, job.Identity.ScanDate).PublishAsync(manifest, stop).ConfigureAwait(false);
+
+        Progress.Phase = ScanPhase.Done;
+        long endpoints = manifest.Tables.Single(t => t.Name == "mx_endpoints").Rows;
+        return new(
+            job.Identity, job.Folder.OutFolder, job.List.Lines, job.List.Domains, job.List.Rejects, counts, endpoints, time.GetUtcNow() - job.Identity.StartedAt);
+    }
+
+    private async Task ResolveAndProbeAsync(ScanJob job, DomainResolver resolver, ProbePhase probes, CancellationToken stop)
+    {
+        Progress.Phase = ScanPhase.Resolving;
+        Task resolving = ResolveAsync(job, resolver, stop);
+        Task probing = settings.Stages >= ScanStages.Smtp ? probes.RunAsync(resolving, stop) : Task.CompletedTask;
+        await StagePump.AllAsync(resolving, probing).ConfigureAwait(false);
+    }
+
+    private async Task ResolveAsync(ScanJob job, DomainResolver resolver, CancellationToken stop)
+    {
+        await new ResolvePhase(job.List, resolver, job.Store, settings, Progress).RunAsync(stop).ConfigureAwait(false);
+        Progress.Phase = ScanPhase.Probing;
+    }
+
+    private async Task RetryAsync(ScanJob job, RetryPhase retry, CancellationToken stop)
+    {
+        int done = int.TryParse(await job.Store.GetNoteAsync(RetriesDone, stop).ConfigureAwait(false), CultureInfo.InvariantCulture, out int n) ? n : 0;
+        for (int round = done; round < settings.Retries; round++)
+        {
+            await retry.RunAsync(settings.RetryDelay(job.List.Distinct), stop).ConfigureAwait(false);
+            await job.Store.SetNoteAsync(RetriesDone, (round + 1).ToString(CultureInfo.InvariantCulture), stop).ConfigureAwait(false);
+        }
+    }
+
+    private static SortedDictionary<string, SortedDictionary<string, long>> CountsOf(ShardCounts counts) => new(StringComparer.Ordinal)
+    {
+        ["verdict"] = counts.Verdicts,
+        ["policy_status"] = counts.PolicyStatuses,
+        ["unknown_reason"] = counts.UnknownReasons,
+        ["code"] = counts.Codes,
+    };
+}

@@ -1,0 +1,41 @@
+namespace MtaStsScanner.Pipeline;
+
+/// <summary>What the phases of a scan go by. Time-outs and pacing of the stages are the stages' own options.</summary>
+public sealed record ScanSettings
+{
+    /// <summary>How far the scan goes.</summary>
+    public ScanStages Stages { get; init; } = ScanStages.Smtp;
+
+    /// <summary>Whose MX hosts are probed.</summary>
+    public SmtpFor SmtpFor { get; init; } = SmtpFor.Mx;
+
+    /// <summary>IPv4 addresses of a host that are probed. Default 2.</summary>
+    public int IPv4AddressesPerHost { get; init; } = 2;
+
+    /// <summary>IPv6 addresses of a host that are probed. Default 1.</summary>
+    public int IPv6AddressesPerHost { get; init; } = 1;
+
+    /// <summary>Domains whose look-ups run at once. Default 300: about 2,000 questions in flight.</summary>
+    public int DnsConcurrency { get; init; } = 300;
+
+    /// <summary>Policies that are fetched at once. Default 300: most of them wait.</summary>
+    public int PolicyConcurrency { get; init; } = 300;
+
+    /// <summary>Addresses that are probed at once. Default 1,000: most of them wait, and handshakes have a limit of their own.</summary>
+    public int ProbeConcurrency { get; init; } = 1_000;
+
+    /// <summary>Extra tries for passing failures. Default 1; 0 leaves the retry phase out.</summary>
+    public int Retries { get; init; } = 1;
+
+    /// <summary>Wait before a retry. Null: 1 minute under 1,000 domains, else 10.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Shards that are judged at once. Default 2.</summary>
+    public int JudgeConcurrency { get; init; } = 2;
+
+    /// <summary>The same for the judge.</summary>
+    public MtaSts.JudgeScope Scope => new(Stages >= ScanStages.Policy, Stages >= ScanStages.Smtp);
+
+    /// <summary>The wait before a retry for a list of this length.</summary>
+    public TimeSpan RetryDelay(long domains) => RetryAfter ?? TimeSpan.FromMinutes(domains < 1_000 ? 1 : 10);
+}

@@ -1,0 +1,13 @@
+using MtaSts;
+using MtaStsScanner.Dns;
+using MtaStsScanner.Policies;
+using MtaStsScanner.Smtp;
+
+namespace MtaStsScanner.Pipeline;
+
+/// <summary>The stages that a scan and a check share.</summary>
+/// <param name="Dns">All look-ups of a domain.</param>
+/// <param name="Policies">The policy fetch.</param>
+/// <param name="Prober">STARTTLS at the hosts of one address.</param>
+public sealed record StageSet(
+    IStage<DnsRequest, DomainEvidence> Dns, IStage<PolicyRequest, PolicyResult> Policies, IStage<ProbeUnit, IReadOnlyList<ProbeResult>> Prober);

@@ -1,0 +1,6 @@
+namespace MtaStsScanner.Policies;
+
+/// <summary>A policy to fetch.</summary>
+/// <param name="Domain">The policy domain: A-labels, lower case, no final dot.</param>
+/// <param name="AttemptsBefore">How many times it was tried already; 0 on the first pass.</param>
+public readonly record struct PolicyRequest(string Domain, int AttemptsBefore);

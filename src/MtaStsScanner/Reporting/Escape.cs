@@ -1,0 +1,27 @@
+using System.Text;
+
+namespace MtaStsScanner.Reporting;
+
+/// <summary>Text from the network for a terminal: nothing in it can move a cursor, change a colour or hide what follows.</summary>
+public static class Escape
+{
+    /// <summary>Control, format and bidirectional characters become <c>\xNN</c> or <c>\u{NNNN}</c>; a backslash is doubled.</summary>
+    public static string ForTerminal(string text)
+    {
+        StringBuilder safe = new(text.Length);
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            if (rune.Value == '\\') safe.Append(@"\\");
+            else if (IsPlain(rune)) safe.Append(rune);
+            else if (rune.Value < 0x100) safe.Append(@"\x").Append(rune.Value.ToString("x2", System.Globalization.CultureInfo.InvariantCulture));
+            else safe.Append(@"\u{").Append(rune.Value.ToString("x", System.Globalization.CultureInfo.InvariantCulture)).Append('}');
+        }
+
+        return safe.ToString();
+    }
+
+    private static bool IsPlain(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
+        System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.Surrogate
+        or System.Globalization.UnicodeCategory.PrivateUse or System.Globalization.UnicodeCategory.OtherNotAssigned
+        or System.Globalization.UnicodeCategory.LineSeparator or System.Globalization.UnicodeCategory.ParagraphSeparator);
+}

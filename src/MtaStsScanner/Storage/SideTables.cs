@@ -1,0 +1,52 @@
+using MtaSts;
+using MtaStsScanner.Input;
+using MtaStsScanner.Pipeline;
+using MtaStsScanner.Storage.Tables;
+
+namespace MtaStsScanner.Storage;
+
+/// <summary>Writes the tables that belong to no shard, from the working store and the spool. Written anew as a whole where it was cut off.</summary>
+public static class SideTables
+{
+    // Large enough for readers, small enough for a file to be copied or lost.
+    private const int RowsAPart = 1_000_000;
+
+    /// <summary>Writes <c>rejects</c>, <c>certificates</c>, <c>policies</c> and <c>mx_endpoints</c>, each with one part at least.</summary>
+    public static async Task WriteAsync(WorkFolder folder, ScanIdentity identity, SpooledList list, IWorkStore store, PublicSuffixList suffixes, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(identity);
+        ArgumentNullException.ThrowIfNull(list);
+        ArgumentNullException.ThrowIfNull(store);
+        await WriteAsync(folder, identity, RejectsTable.Definition, list.ReadRejectsAsync(stop), stop);
+        await WriteAsync(folder, identity, CertificatesTable.Definition, store.ReadCertificatesAsync(stop).Select(CertificateRow.Of), stop);
+        await WriteAsync(folder, identity, PoliciesTable.Definition, store.ReadPolicyBodiesAsync(stop).Select(p => new PolicyRow(p.Sha256, p.Body, StsPolicyParser.Parse(p.Body, suffixes))), stop);
+        await WriteAsync(folder, identity, MxEndpointsTable.Definition, store.ReadProbesAsync(stop), stop);
+    }
+
+    private static async Task WriteAsync<TRow>(WorkFolder folder, ScanIdentity identity, Table<TRow> table, IAsyncEnumerable<TRow> rows, CancellationToken stop)
+    {
+        if (Directory.Exists(folder.PartsFolder(table.Name))) Directory.Delete(folder.PartsFolder(table.Name), recursive: true);
+        int number = 0;
+        ParquetTableWriter<TRow> part = await PartWriters.CreateAsync(folder, identity, table, number, stop);
+        try
+        {
+            await foreach (TRow row in rows.WithCancellation(stop))
+            {
+                if (part.Rows == RowsAPart)
+                {
+                    await part.CompleteAsync(stop);
+                    part = await PartWriters.CreateAsync(folder, identity, table, ++number, stop);
+                }
+
+                await part.AddAsync(row, stop);
+            }
+
+            await part.CompleteAsync(stop);
+        }
+        finally
+        {
+            await part.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.IO.Compression;
+using Parquet;
+using Parquet.Schema;
+
+namespace MtaStsScanner.Storage.Tables;
+
+/// <summary>
+/// Writes one Parquet file of a table. The file bears its name only when it is whole and on disk. Memory is bounded by one row group.
+/// </summary>
+internal sealed class ParquetTableWriter<TRow> : IAsyncDisposable
+{
+    private const int MaxGroupRows = 100_000;
+
+    // Policy bodies have up to 64 KB: a group of them is closed long before its rows are many.
+    private const long MaxGroupBytes = 64L * 1024 * 1024;
+
+    private readonly string path;
+    private readonly FileStream file;
+    private readonly ParquetWriter writer;
+    private readonly ColumnBuffer<TRow>[] buffers;
+    private int groupRows;
+    private long groupBytes;
+    private bool closed;
+
+    private ParquetTableWriter(string path, FileStream file, ParquetWriter writer, ColumnBuffer<TRow>[] buffers) =>
+        (this.path, this.file, this.writer, this.buffers) = (path, file, writer, buffers);
+
+    /// <summary>Rows so far.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>Begins a file.</summary>
+    /// <param name="table">Its table.</param>
+    /// <param name="path">Its name once it is whole; replaced where it exists.</param>
+    /// <param name="metadata">Key-value metadata of the file.</param>
+    /// <param name="stop">Ends the wait.</param>
+    public static async Task<ParquetTableWriter<TRow>> CreateAsync(Table<TRow> table, string path, IReadOnlyDictionary<string, string> metadata, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(path);
+        Field[] fields = [.. table.Columns.Select(c => c.CreateField())];
+        FileStream opened = new(path + ".tmp", FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        ParquetWriter begun = await ParquetWriter.CreateAsync(new ParquetSchema(fields), opened, Options(table), cancellationToken: stop);
+        begun.CustomMetadata = metadata;
+        // The schema has set the fields' levels: buffers come after it.
+        return new ParquetTableWriter<TRow>(path, opened, begun, [.. table.Columns.Zip(fields, (column, field) => column.CreateBuffer(field))]);
+    }
+
+    /// <summary>Takes a row.</summary>
+    public async ValueTask AddAsync(TRow row, CancellationToken stop)
+    {
+        foreach (ColumnBuffer<TRow> buffer in buffers) groupBytes += buffer.Add(row);
+        groupRows++;
+        Rows++;
+        if (groupRows >= MaxGroupRows || groupBytes >= MaxGroupBytes) await WriteGroupAsync(stop);
+    }
+
+    /// <summary>Ends the file: footer, fsync, rename.</summary>
+    public async Task CompleteAsync(CancellationToken stop)
+    {
+        if (groupRows > 0) await WriteGroupAsync(stop);
+        await writer.DisposeAsync();
+        file.Flush(flushToDisk: true);
+        await file.DisposeAsync();
+        closed = true;
+        Durable.Rename(path + ".tmp", path);
+    }
+
+    /// <summary>Removes what was not completed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (closed) return;
+        closed = true;
+        await writer.DisposeAsync();
+        await file.DisposeAsync();
+        File.Delete(path + ".tmp");
+    }
+
+    private static ParquetOptions Options(Table table)
+    {
+        // Zstd's default here is its slowest level, at fifty times the cost for a fifth of the size.
+        ParquetOptions options = new() { CompressionMethod = CompressionMethod.Zstd, CompressionLevel = CompressionLevel.Fastest };
+        foreach (Column column in table.AllColumns.Where(c => c.Dictionary)) options.ColumnEncodingHints[column.Name] = EncodingHint.Dictionary;
+        return options;
+    }
+
+    private async Task WriteGroupAsync(CancellationToken stop)
+    {
+        using (ParquetRowGroupWriter group = writer.CreateRowGroup())
+        {
+            foreach (ColumnBuffer<TRow> buffer in buffers) await buffer.WriteAsync(group, stop);
+        }
+
+        groupRows = 0;
+        groupBytes = 0;
+    }
+}

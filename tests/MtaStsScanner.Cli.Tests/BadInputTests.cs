@@ -1,0 +1,106 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace MtaStsScanner.Cli.Tests;
+
+public sealed class BadInputTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("--no-such-flag", "no-such-flag")]
+    [InlineData("--retries 99", "--retries takes a whole number from 0 to 10, not '99'")]
+    [InlineData("--retry-after soon", "--retry-after takes a duration")]
+    [InlineData("--stages smtp", "--stages takes dns or dns,policy or dns,policy,smtp, not 'smtp'")]
+    [InlineData("--resolver 127.1", "--resolver takes an address")]
+    [InlineData("--allow-address 10.0.0.0/99", "--allow-address takes a prefix")]
+    public async Task A_wrong_flag_is_named_with_what_it_takes(string flags, string named)
+    {
+        string list = Write("list.txt", "example.org\n");
+        await ComesToAsync([list, "--lab", "--out", folder["out"], .. flags.Split(' ')], ExitCode.Usage, named);
+        Assert.False(Directory.Exists(folder["out"]));
+    }
+
+    [Fact]
+    public async Task All_mistakes_are_named_at_once()
+    {
+        ProgramRun run = await Mtasts.RunAsync(["scan", "list.txt", "--retries", "x", "--limit", "0", "--smtp-for", "some"]);
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains("--retries", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--limit", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--smtp-for", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task A_missing_list_is_named() => ComesToAsync([folder["nothing.txt"], "--lab"], ExitCode.Usage, "nothing.txt");
+
+    [Fact]
+    public Task An_empty_list_is_named() => ComesToAsync([Write("empty.txt", ""), "--lab"], ExitCode.Usage, "empty.txt");
+
+    [Fact]
+    public async Task A_binary_file_is_no_list()
+    {
+        string file = folder["binary.bin"];
+        await File.WriteAllBytesAsync(file, [0x7f, (byte)'E', (byte)'L', (byte)'F', 0, 0, 1, 2, 3, 0, 0, 0xff, 0xfe], TestContext.Current.CancellationToken);
+        await ComesToAsync([file, "--lab"], ExitCode.Usage, "binary.bin");
+    }
+
+    [Fact]
+    public async Task A_list_of_garbage_ends_as_rejects_and_says_so()
+    {
+        ProgramRun run = await Mtasts.RunAsync(["scan", Write("garbage.txt", "not a domain\nhttp://x/\n..\n"), "--lab", "--out", folder["out"], "-q"]);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+        Assert.True(run.ExitCode is ExitCode.Usage or ExitCode.Done, run.Error);
+        if (run.ExitCode == ExitCode.Done) Assert.EndsWith("input 3 = domains 0 + rejects 3", run.Output.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_out_that_can_not_be_a_folder_is_named()
+    {
+        string file = Write("taken", "a file");
+        await ComesToAsync([Write("list.txt", "example.org\n"), "--lab", "--out", file], ExitCode.Usage, "taken");
+    }
+
+    [Fact]
+    public async Task A_resolver_that_does_not_answer_is_exit_4()
+    {
+        using Socket silent = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        silent.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        await ComesToAsync([Write("list.txt", "example.org\n"), "--resolver", silent.LocalEndPoint!.ToString()!], ExitCode.Untrusted, "No DNS resolver answers");
+    }
+
+    [Fact]
+    public async Task More_than_a_hundred_domains_ask_for_a_contact()
+    {
+        await using Lab.LabInternet lab = await Lab.LabInternet.StartAsync(new(), TestContext.Current.CancellationToken);
+        string list = Write("many.txt", string.Join('\n', Enumerable.Range(0, 101).Select(n => $"d{n}.example.org")));
+        await ComesToAsync([list, "--resolver", lab.Resolver.ToString(), "--stages", "dns"], ExitCode.Usage, "--contact");
+    }
+
+    [Fact]
+    public async Task Nothing_to_resume_is_said_and_fine()
+    {
+        Directory.CreateDirectory(folder["out"]);
+        ProgramRun run = await Mtasts.RunAsync(["scan", "--resume", folder["out"]]);
+        Assert.Equal(ExitCode.Done, run.ExitCode);
+        Assert.Contains("nothing to resume", run.Error, StringComparison.Ordinal);
+    }
+
+    private string Write(string name, string text)
+    {
+        File.WriteAllText(folder[name], text);
+        return folder[name];
+    }
+
+    private async Task ComesToAsync(string[] arguments, int exitCode, string named)
+    {
+        string[] outFlag = arguments.Contains("--out") ? [] : ["--out", folder["out"]];
+        ProgramRun run = await Mtasts.RunAsync(["scan", .. arguments, .. outFlag]);
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains(named, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+        if (Directory.Exists(folder["out"])) Assert.DoesNotContain(Directory.EnumerateFiles(folder["out"], "*", SearchOption.AllDirectories), f => !Path.GetFileName(f).StartsWith("lock", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,187 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using MtaStsScanner.Dialing;
+
+namespace MtaStsScanner.Tests.Dialing;
+
+public sealed class TlsHandshakerTests
+{
+    private const string Host = "mx.test.example";
+
+    private static CertificateFault[] FaultsOf(TlsResult result) => [.. result.Certificate!.Faults.Select(f => f.Fault)];
+
+    private static Task<TlsResult> WithAsync(LeafChain chain) => TlsWorld.HandshakeAsync(TlsWorld.Serves(chain.ServerOptions()));
+
+    [Fact]
+    public async Task A_trusted_chain_for_the_name_is_accepted_and_captured_leaf_first()
+    {
+        LeafChain chain = TestAuthority.Trusted.Leaf(Host);
+        TlsResult result = await WithAsync(chain);
+        Assert.Null(result.Failure);
+        Assert.True(result.Certificate!.Accepted, string.Join(';', result.Certificate.Faults));
+        Assert.Equal([chain.Leaf.RawData, TestAuthority.Trusted.Intermediate.RawData], result.Chain.Select(c => c.Der));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(chain.Leaf.RawData)), result.Chain[0].Sha256);
+        Assert.True(result.VersionAccepted);
+        Assert.StartsWith("TLSv1.", result.Version, StringComparison.Ordinal);
+        Assert.StartsWith("TLS_", result.Cipher, StringComparison.Ordinal);
+        Assert.Null(result.Certificate.Weakness);
+    }
+
+    [Fact]
+    public async Task Another_name_is_a_mismatch_alone() =>
+        Assert.Equal([CertificateFault.NameMismatch], FaultsOf(await WithAsync(TestAuthority.Trusted.Leaf("other.test.example"))));
+
+    [Fact]
+    public async Task A_wildcard_covers_one_label()
+    {
+        Assert.Empty(FaultsOf(await WithAsync(TestAuthority.Trusted.Leaf("*.test.example"))));
+        Assert.Equal([CertificateFault.NameMismatch], FaultsOf(await WithAsync(TestAuthority.Trusted.Leaf("*.example"))));
+    }
+
+    [Fact]
+    public async Task An_expired_leaf_of_a_trusted_chain_is_expired_alone() =>
+        Assert.Equal([CertificateFault.Expired], FaultsOf(await WithAsync(TestAuthority.Trusted.Leaf(Host, toDays: -1))));
+
+    [Fact]
+    public async Task A_leaf_of_tomorrow_is_not_yet_valid_alone() =>
+        Assert.Equal([CertificateFault.NotYetValid], FaultsOf(await WithAsync(TestAuthority.Trusted.Leaf(Host, fromDays: 1))));
+
+    [Fact]
+    public async Task A_certificate_that_is_its_own_issuer_is_self_signed_and_not_untrusted_as_well() =>
+        Assert.Equal([CertificateFault.SelfSigned], FaultsOf(await WithAsync(TestAuthority.SelfSigned(Host))));
+
+    [Fact]
+    public async Task A_leaf_without_its_intermediate_is_an_incomplete_chain() =>
+        Assert.Equal([CertificateFault.IncompleteChain], FaultsOf(await WithAsync(TestAuthority.Trusted.Leaf(Host, sendIntermediate: false))));
+
+    [Fact]
+    public async Task A_forgotten_intermediate_is_told_with_the_address_of_the_issuer_which_is_not_fetched()
+    {
+        TlsResult result = await WithAsync(TestAuthority.Trusted.Leaf(Host, sendIntermediate: false, issuerUrl: true));
+        Assert.Contains("http://ca.example/", result.Certificate!.Faults.Single().Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_chain_up_to_a_strangers_intermediate_is_untrusted() =>
+        Assert.Equal([CertificateFault.Untrusted], FaultsOf(await WithAsync(TestAuthority.Stranger.Leaf(Host))));
+
+    [Fact]
+    public async Task A_chain_with_a_strangers_root_is_untrusted() =>
+        Assert.Equal([CertificateFault.Untrusted], FaultsOf(await WithAsync(TestAuthority.Stranger.Leaf(Host, sendRoot: true))));
+
+    [Fact]
+    public async Task Faults_of_name_date_and_trust_come_together() => Assert.Equal(
+        [CertificateFault.NameMismatch, CertificateFault.Expired, CertificateFault.Untrusted], FaultsOf(await WithAsync(TestAuthority.Stranger.Leaf("other.example", toDays: -1))));
+
+    [Fact]
+    public async Task An_rsa_key_below_2048_bits_is_weak_and_acceptable()
+    {
+        Assert.SkipUnless(OpenSslSetUp.OldVersionsAreOffered, "the platform's TLS refuses weak keys");
+#pragma warning disable CA5385 // The weak key is what is tested.
+        using RSA weak = RSA.Create(1024);
+#pragma warning restore CA5385
+        TlsResult result = await WithAsync(TestAuthority.Trusted.Leaf(Host, rsa: weak));
+        Assert.Equal("RSA of 1024 bits", result.Certificate!.Weakness);
+        Assert.True(result.Certificate.Accepted);
+    }
+
+    [Fact]
+    public async Task A_server_with_tls_1_0_alone_is_seen_and_not_accepted()
+    {
+        Assert.SkipUnless(OpenSslSetUp.OldVersionsAreOffered, "the platform's TLS does not speak TLS 1.0");
+        SslServerAuthenticationOptions options = TestAuthority.Trusted.Leaf(Host).ServerOptions();
+#pragma warning disable SYSLIB0039, CA5397 // The old version is what is tested.
+        options.EnabledSslProtocols = SslProtocols.Tls;
+#pragma warning restore SYSLIB0039, CA5397
+        TlsResult result = await TlsWorld.HandshakeAsync(TlsWorld.Serves(options));
+        Assert.Equal("TLSv1.0", result.Version);
+        Assert.False(result.VersionAccepted);
+        Assert.True(result.Certificate!.Accepted);
+    }
+
+    [Theory]
+    [InlineData("15030300020228", TlsFailureKind.Alert, "handshake_failure")]
+    [InlineData("15030300020246", TlsFailureKind.Alert, "protocol_version")]
+    [InlineData("15030300020270", TlsFailureKind.Alert, "unrecognized_name")]
+    [InlineData("160301004a020000460301", TlsFailureKind.OldVersion, "0x0301")]
+    [InlineData("160300004a020000460300", TlsFailureKind.OldVersion, "0x0300")]
+    [InlineData("323530204f4b0d0a", TlsFailureKind.NotTls, "not TLS")]
+    [InlineData("0000000000000000", TlsFailureKind.NotTls, "not TLS")]
+    public async Task A_failed_handshake_is_told_by_the_bytes_of_the_peer(string hexadecimal, TlsFailureKind kind, string detail)
+    {
+        TlsResult result = await TlsWorld.HandshakeAsync(async (stream, stop) =>
+        {
+            await stream.ReadSomeAsync(stop);
+            await stream.WriteAsync(Convert.FromHexString(hexadecimal), stop);
+        });
+        Assert.Equal(kind, result.Failure);
+        Assert.Contains(detail, result.Detail, StringComparison.Ordinal);
+        Assert.Null(result.Stream);
+    }
+
+    [Fact]
+    public async Task A_peer_that_closes_is_told_as_closed()
+    {
+        TlsResult result = await TlsWorld.HandshakeAsync(async (stream, stop) => await stream.ReadSomeAsync(stop));
+        Assert.Equal((TlsFailureKind.Closed, "closed before its first byte"), (result.Failure, result.Detail));
+    }
+
+    [Fact]
+    public async Task A_peer_that_resets_is_told_as_reset()
+    {
+        TlsResult result = await TlsWorld.HandshakeAsync(async (stream, stop) =>
+        {
+            await stream.ReadSomeAsync(stop);
+            Socket socket = ((NetworkStream)stream).Socket;
+            socket.LingerState = new LingerOption(true, 0);
+            socket.Dispose();
+        });
+        Assert.Equal(TlsFailureKind.Reset, result.Failure);
+    }
+
+    [Fact]
+    public async Task A_peer_that_stalls_is_told_as_stalled()
+    {
+        TlsResult result = await TlsWorld.HandshakeAsync((_, stop) => Task.Delay(Timeout.Infinite, stop), timeout: TlsWorld.Short);
+        Assert.Equal(TlsFailureKind.Stalled, result.Failure);
+    }
+
+    [Fact]
+    public async Task The_time_of_a_handshake_begins_when_it_is_admitted()
+    {
+        using TlsHandshaker handshaker = new(TlsWorld.Roots, new DialOptions { HandshakesAtOnce = 1, HandshakeTimeout = TlsWorld.Short }, TimeProvider.System);
+        await using ScriptedPeer silent = new((_, stop) => Task.Delay(Timeout.Infinite, stop));
+        TlsFailureKind?[] failures = await Task.WhenAll(Enumerable.Range(0, 3).Select(async _ =>
+        {
+            // Shorter than three handshakes in a row, longer than one.
+            using Deadline deadline = new(TlsWorld.Short * 2, TimeProvider.System, default);
+            using Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
+            await socket.ConnectAsync(silent.Endpoint);
+            await using NetworkStream stream = new(socket);
+            TlsResult result = await handshaker.HandshakeAsync(stream, Host, [], deadline);
+            Assert.True(deadline.Elapsed < TlsWorld.Short * 2);
+            return result.Failure;
+        }));
+        Assert.All(failures, f => Assert.Equal(TlsFailureKind.Stalled, f));
+    }
+
+    [Fact]
+    public async Task A_stop_of_the_caller_is_no_failure_of_the_peer()
+    {
+        using CancellationTokenSource stop = new();
+        await using ScriptedPeer silent = new(async (stream, end) =>
+        {
+            await stream.ReadSomeAsync(end);
+            await stop.CancelAsync();
+            await Task.Delay(Timeout.Infinite, end);
+        });
+        using TlsHandshaker handshaker = TlsWorld.Handshaker();
+        using Deadline deadline = new(TlsWorld.Long, TimeProvider.System, stop.Token);
+        using Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(silent.Endpoint);
+        await using NetworkStream stream = new(socket);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await handshaker.HandshakeAsync(stream, Host, [], deadline));
+    }
+}
