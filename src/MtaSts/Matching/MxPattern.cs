@@ -13,7 +13,7 @@ public readonly record struct MxPattern
     public string Text => _text ?? "";
 
     /// <summary>It begins with a star, which stands for exactly one label.</summary>
-    public bool IsWildcard => Text.StartsWith("*.", StringComparison.Ordinal);
+    public bool IsWildcard => Text is ['*', ..]; // what was read has a dot after it
 
     /// <summary>The domain name without the star.</summary>
     public ReadOnlySpan<char> Name => IsWildcard ? Text.AsSpan(2) : Text;
