@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace MtaSts;
 
@@ -34,7 +35,7 @@ public readonly record struct MxPattern
         host = DomainName.WithoutFinalDot(host);
 
         // RFC 8461 §4.1: the star is the whole left-most label and stands for exactly one.
-        return IsWildcard ? DomainName.IsChildOf(host, Name) : host.Equals(_text, StringComparison.OrdinalIgnoreCase);
+        return IsWildcard ? DomainName.IsChildOf(host, Name) : Ascii.EqualsIgnoreCase(host, _text);
     }
 
     /// <summary>The pattern as published.</summary>
