@@ -25,7 +25,7 @@ public static class ListReader
         PeekedStream list = await Guarded(name, () => ListSource.UnpackAsync(raw, name, stop));
         if (list.Head.Length == 0) throw new InputException($"The list {name} is empty.");
         ListDialect dialect = Guarded(name, () => ListDialect.Of(list.Head));
-        using CsvReader reader = CsvReader.Create(list, dialect.ReaderOptions(r => RefuseEndlessQuote(r, name)), leaveOpen: true);
+        using CsvReader reader = CsvReader.Create(list.Whole, dialect.ReaderOptions(r => RefuseEndlessQuote(r, name)), leaveOpen: true);
         bool header = dialect.HasHeader;
         long entries = 0;
         long left = options.Limit ?? long.MaxValue;

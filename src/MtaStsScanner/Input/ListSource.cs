@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace MtaStsScanner.Input;
 
 /// <summary>Opens what a list is read from, and says in one sentence why it can't.</summary>
@@ -39,7 +37,7 @@ public static class ListSource
         ReadOnlySpan<byte> head = peeked.Head;
         if (IsZstd(head)) throw new InputException($"The list {name} is packed with zstd, which is not read yet: unpack it with 'zstd -dc' and give it as -.");
         if (head.StartsWith("PAR1"u8)) throw new InputException($"The list {name} is a Parquet file, which is not read yet: export the column of names as CSV.");
-        return IsGzip(head) ? await PeekedStream.PeekAsync(new GZipStream(peeked, CompressionMode.Decompress), stop) : peeked;
+        return IsGzip(head) ? await PeekedStream.PeekAsync(new WholeGzipStream(peeked.Whole), stop) : peeked;
     }
 
     private static bool IsGzip(ReadOnlySpan<byte> head) => head is [0x1f, 0x8b, ..];

@@ -80,16 +80,27 @@ public sealed class ListReaderTests
     }
 
     [Fact]
+    public async Task A_gzip_file_that_was_cut_off_anywhere_is_no_shorter_list()
+    {
+        byte[] packed = [.. Gzip("a.example\n"), .. Gzip("b.example\n")];
+        int firstMember = Gzip("a.example\n").Length;
+
+        foreach (int length in Enumerable.Range(2, packed.Length - 3).Where(l => l != firstMember))
+            await Assert.ThrowsAsync<InputException>(() => ReadAsync(packed[..length]));
+    }
+
+    [Fact]
     public async Task Damaged_and_foreign_files_are_refused()
     {
-        byte[] packed = Gzip(string.Concat(Enumerable.Range(0, 50_000).Select(i => $"{Guid.NewGuid()}.example\n")));
-        packed.AsSpan(packed.Length / 2, 100).Fill(0xff);
+        byte[] packed = Gzip("a.example\nb.example\n");
+        byte[] altered = [.. packed];
+        altered[^6] ^= 1;
         Random random = new(1);
         byte[] binary = new byte[100_000];
         random.NextBytes(binary);
         binary[0] = 1;
 
-        Assert.Contains("damaged gzip", (await Assert.ThrowsAsync<InputException>(() => ReadAsync(packed))).Message, StringComparison.Ordinal);
+        Assert.Contains("damaged gzip", (await Assert.ThrowsAsync<InputException>(() => ReadAsync(altered))).Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<InputException>(() => ReadAsync(binary));
         Assert.Contains("zstd", (await Assert.ThrowsAsync<InputException>(() => ReadAsync([0x28, 0xb5, 0x2f, 0xfd, 1, 2, 3]))).Message, StringComparison.Ordinal);
         Assert.Contains("Parquet", (await Assert.ThrowsAsync<InputException>(() => ReadAsync([.. "PAR1"u8, 1, 2, 3]))).Message, StringComparison.Ordinal);

@@ -15,9 +15,9 @@ internal sealed class LeveledValues<T>(DataField field)
     private const int EmptyList = 1;
     private static readonly int UnitBytes = Marshal.SizeOf<T>();
 
-    private readonly List<ReadOnlyMemory<T>> values = [];
-    private readonly List<int> definitions = [];
-    private readonly List<int> repetitions = [];
+    private readonly ValueBuffer<ReadOnlyMemory<T>> values = new();
+    private readonly ValueBuffer<int> definitions = new();
+    private readonly ValueBuffer<int> repetitions = new();
 
     /// <summary>Takes a list, or NULL.</summary>
     /// <returns>About how many bytes it holds.</returns>
@@ -39,7 +39,7 @@ internal sealed class LeveledValues<T>(DataField field)
     /// <summary>Writes the values as the next column of a row group, and forgets them.</summary>
     public async Task WriteAsync(ParquetRowGroupWriter group, CancellationToken stop)
     {
-        await group.WriteAllPartsAsync<ReadOnlyMemory<T>>(field, values.ToArray(), definitions.ToArray(), repetitions.ToArray(), stop);
+        await group.WriteAllPartsAsync<ReadOnlyMemory<T>>(field, values.Values, definitions.Values, repetitions.Values, stop);
         values.Clear();
         definitions.Clear();
         repetitions.Clear();

@@ -17,8 +17,8 @@ internal sealed record ValueColumn<TRow, T>(string Name, ColumnType Type, bool N
 
     private sealed class Buffer(ValueColumn<TRow, T> column, DataField field) : ColumnBuffer<TRow>
     {
-        private readonly List<T?> nullable = [];
-        private readonly List<T> values = [];
+        private readonly ValueBuffer<T?> nullable = new();
+        private readonly ValueBuffer<T> values = new();
 
         public override int Add(TRow row)
         {
@@ -30,8 +30,8 @@ internal sealed record ValueColumn<TRow, T>(string Name, ColumnType Type, bool N
 
         public override async Task WriteAsync(ParquetRowGroupWriter group, CancellationToken stop)
         {
-            if (column.Nullable) await group.WriteAsync<T>(field, nullable.ToArray(), cancellationToken: stop);
-            else await group.WriteAsync<T>(field, values.ToArray(), cancellationToken: stop);
+            if (column.Nullable) await group.WriteAsync<T>(field, nullable.Values, cancellationToken: stop);
+            else await group.WriteAsync<T>(field, values.Values, cancellationToken: stop);
             nullable.Clear();
             values.Clear();
         }
@@ -50,8 +50,8 @@ internal sealed record SpanColumn<TRow, T>(string Name, ColumnType Type, bool Nu
     private sealed class Buffer(SpanColumn<TRow, T> column, DataField field) : ColumnBuffer<TRow>
     {
         private static readonly int UnitBytes = Marshal.SizeOf<T>();
-        private readonly List<ReadOnlyMemory<T>?> nullable = [];
-        private readonly List<ReadOnlyMemory<T>> values = [];
+        private readonly ValueBuffer<ReadOnlyMemory<T>?> nullable = new();
+        private readonly ValueBuffer<ReadOnlyMemory<T>> values = new();
 
         public override int Add(TRow row)
         {
@@ -63,8 +63,8 @@ internal sealed record SpanColumn<TRow, T>(string Name, ColumnType Type, bool Nu
 
         public override async Task WriteAsync(ParquetRowGroupWriter group, CancellationToken stop)
         {
-            if (column.Nullable) await group.WriteAsync<ReadOnlyMemory<T>>(field, nullable.ToArray(), cancellationToken: stop);
-            else await group.WriteAsync<ReadOnlyMemory<T>>(field, values.ToArray(), cancellationToken: stop);
+            if (column.Nullable) await group.WriteAsync<ReadOnlyMemory<T>>(field, nullable.Values, cancellationToken: stop);
+            else await group.WriteAsync<ReadOnlyMemory<T>>(field, values.Values, cancellationToken: stop);
             nullable.Clear();
             values.Clear();
         }
