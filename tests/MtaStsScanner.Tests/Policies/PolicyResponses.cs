@@ -48,6 +48,7 @@ internal static class PolicyResponses
         { "a length that is no number", $"{Ok}Content-Length: abc\r\n\r\n{Text}", "policy-http-malformed", false },
         { "a negative length", $"{Ok}Content-Length: -1\r\n\r\n{Text}", "policy-http-malformed", false },
         { "two lengths that differ", $"{Ok}Content-Length: {Text.Length}\r\nContent-Length: 5\r\n\r\n{Text}", "policy-http-malformed", false },
+        { "two lengths that differ after a continue", $"HTTP/1.1 100 Continue\r\n\r\n{Ok}Content-Length: {Text.Length}\r\nContent-Length: 5\r\n\r\n{Text}", "policy-http-malformed", false },
         { "a flood of header fields", $"HTTP/1.1 200 OK\r\n{string.Concat(Enumerable.Repeat("X-Flood: 0123456789\r\n", 5_000))}\r\n", "policy-http-malformed", false },
     };
 }
