@@ -6,7 +6,7 @@ internal sealed record PolicyFacts
     /// <summary>The text as read; null where there was none to be read.</summary>
     public StsPolicy? Text { get; init; }
 
-    /// <summary>The fetch is known to have given a usable policy or none: false where it was left out, or did not answer us.</summary>
+    /// <summary>Why nothing is known: the fetch was left out, the host did not answer us, or a limit of ours; null where something is.</summary>
     public UnknownReason? Unknown { get; init; }
 
     /// <summary>The stage that failed; null where none did.</summary>

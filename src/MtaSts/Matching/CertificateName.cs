@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MtaSts;
 
 /// <summary>The one rule by which a certificate names a host, for policy hosts and MX hosts alike (RFC 9525 §6.3, RFC 8461 §3.3, §4.2).</summary>
@@ -13,7 +15,7 @@ public static class CertificateName
 
         // RFC 9525 §6.3: a star counts only as the complete left-most label, and stands for exactly one label of the host.
         if (san.StartsWith("*.")) return san.Length > 2 && !san[2..].Contains('*') && DomainName.IsChildOf(host, san[2..]);
-        return !san.Contains('*') && san.Equals(host, StringComparison.OrdinalIgnoreCase);
+        return !san.Contains('*') && Ascii.EqualsIgnoreCase(san, host);
     }
 
     /// <summary>True where one of the names of a certificate names this host.</summary>

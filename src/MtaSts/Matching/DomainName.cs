@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MtaSts;
 
 /// <summary>Domain names as SMTP writes them.</summary>
@@ -34,6 +36,6 @@ internal static class DomainName
     public static bool IsChildOf(ReadOnlySpan<char> name, ReadOnlySpan<char> parent)
     {
         int dot = name.IndexOf('.');
-        return dot > 0 && name[(dot + 1)..].Equals(parent, StringComparison.OrdinalIgnoreCase);
+        return dot > 0 && Ascii.EqualsIgnoreCase(name[(dot + 1)..], parent);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace MtaSts;
 
@@ -13,7 +14,7 @@ public readonly record struct MxPattern
     public string Text => _text ?? "";
 
     /// <summary>It begins with a star, which stands for exactly one label.</summary>
-    public bool IsWildcard => Text.StartsWith("*.", StringComparison.Ordinal);
+    public bool IsWildcard => Text is ['*', ..]; // what was read has a dot after it
 
     /// <summary>The domain name without the star.</summary>
     public ReadOnlySpan<char> Name => IsWildcard ? Text.AsSpan(2) : Text;
@@ -34,7 +35,7 @@ public readonly record struct MxPattern
         host = DomainName.WithoutFinalDot(host);
 
         // RFC 8461 §4.1: the star is the whole left-most label and stands for exactly one.
-        return IsWildcard ? DomainName.IsChildOf(host, Name) : host.Equals(_text, StringComparison.OrdinalIgnoreCase);
+        return IsWildcard ? DomainName.IsChildOf(host, Name) : Ascii.EqualsIgnoreCase(host, _text);
     }
 
     /// <summary>The pattern as published.</summary>

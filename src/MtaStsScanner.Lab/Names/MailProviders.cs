@@ -44,6 +44,13 @@ internal static class MailProviders
         return !suffix.IsEmpty;
     }
 
+    /// <summary>True for the MX hosts that a shared provider has, and for nothing else under its suffix.</summary>
+    public static bool IsSharedHost(ReadOnlySpan<char> name)
+    {
+        ReadOnlySpan<char> suffix = FindShared(name);
+        return !suffix.IsEmpty && name.StartsWith("mx") && name.Length == suffix.Length + "mx1.".Length && LabName.HostIndex(name[..3]) is >= 0 and < HostsEach;
+    }
+
     /// <summary>True where <paramref name="name"/> is <paramref name="suffix"/> or lies under it.</summary>
     public static bool IsUnder(ReadOnlySpan<char> name, ReadOnlySpan<char> suffix) =>
         name.EndsWith(suffix) && (name.Length == suffix.Length || name[name.Length - suffix.Length - 1] == '.');

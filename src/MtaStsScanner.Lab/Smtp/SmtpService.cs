@@ -1,4 +1,3 @@
-using System.Net.Security;
 using System.Net.Sockets;
 using MtaStsScanner.Lab.Net;
 using MtaStsScanner.Lab.Tls;
@@ -27,8 +26,8 @@ internal sealed class SmtpService(SmtpBehaviour behaviour, LabTls tls, LabCounte
         if (!await GreetAsync(wire, socket, note, stop)) return;
         bool starttls = await ConverseAsync(wire, offerStarttls: behaviour != SmtpBehaviour.NoStarttls, note, stop);
         if (!starttls || !await AnswerStarttlsAsync(wire, socket, note, stop)) return;
-        await using SslStream session = await tls.AcceptAsync(stream, SmtpTruth.CertificateOf(behaviour), behaviour == SmtpBehaviour.OldTls, note, stop);
-        await ConverseAsync(new Wire(session), offerStarttls: false, note, stop);
+        await using TlsSession session = await tls.AcceptAsync(stream, SmtpTruth.CertificateOf(behaviour), behaviour == SmtpBehaviour.OldTls, note, stop);
+        await ConverseAsync(new Wire(session.Stream), offerStarttls: false, note, stop);
     }
 
     /// <summary>What is said to one who has just connected.</summary>

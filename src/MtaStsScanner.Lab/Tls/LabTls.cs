@@ -9,32 +9,41 @@ using MtaStsScanner.Lab.Net;
 
 namespace MtaStsScanner.Lab.Tls;
 
-/// <summary>TLS on the servers' side: certificates are made when a name is asked for, and kept a while.</summary>
+/// <summary>
+/// TLS on the servers' side: a certificate is made when a name is asked for. Those of the few names that everybody asks for are kept,
+/// all others go with their session, so that memory does not grow with the number of names.
+/// </summary>
 internal sealed class LabTls(LabAuthority authority)
 {
-    private const int Generation = 4_096;
     private const string DefaultName = "default.lab.example";
 
     private static readonly IdnMapping Idn = new();
 
-    private readonly Lock _turning = new();
-    private ConcurrentDictionary<(CertificateKind Kind, string Name), SslStreamCertificateContext> _young = new();
-    private ConcurrentDictionary<(CertificateKind Kind, string Name), SslStreamCertificateContext> _old = new();
+    private readonly ConcurrentDictionary<(CertificateKind Kind, string Name), SslStreamCertificateContext> _kept = new();
 
     /// <summary>The handshake. A client that names nobody gets the certificate of <c>default.lab.example</c>.</summary>
-    public async Task<SslStream> AcceptAsync(Stream stream, CertificateKind kind, bool oldVersions, ConnectionNote note, CancellationToken stop)
+    public async Task<TlsSession> AcceptAsync(Stream stream, CertificateKind kind, bool oldVersions, ConnectionNote note, CancellationToken stop)
     {
-        SslStream tls = new(stream);
-        await tls.AuthenticateAsServerAsync((_, hello, _, _) => ValueTask.FromResult(OptionsFor(hello.ServerName)), null, stop);
-        return tls;
+        TlsSession session = new(new SslStream(stream));
+        try
+        {
+            await session.Stream.AuthenticateAsServerAsync((_, hello, _, _) => ValueTask.FromResult(OptionsFor(hello.ServerName)), null, stop);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
 
         SslServerAuthenticationOptions OptionsFor(string serverName)
         {
             note.ServerName = AsAsked(serverName);
             return new()
             {
-                ServerCertificateContext = ContextOf(kind, note.ServerName ?? DefaultName),
+                ServerCertificateContext = ContextOf(kind, note.ServerName ?? DefaultName, session),
                 EnabledSslProtocols = oldVersions ? OldVersions : SslProtocols.Tls12 | SslProtocols.Tls13,
+                AllowTlsResume = false, // what would be kept for it outlives the session
             };
         }
     }
@@ -43,14 +52,12 @@ internal sealed class LabTls(LabAuthority authority)
     private static SslProtocols OldVersions => SslProtocols.Tls | SslProtocols.Tls11;
 #pragma warning restore SYSLIB0039, CA5397
 
-    private SslStreamCertificateContext ContextOf(CertificateKind kind, string serverName)
+    private SslStreamCertificateContext ContextOf(CertificateKind kind, string serverName, TlsSession session)
     {
-        (CertificateKind, string) key = (kind, NameFor(serverName));
-        if (_young.TryGetValue(key, out SslStreamCertificateContext? context) || _old.TryGetValue(key, out context)) return context;
-        context = Create(kind, key.Item2);
-        _young[key] = context;
-        if (_young.Count >= Generation) Turn();
-        return context;
+        if (SharedNameOf(serverName) is { } shared) return _kept.GetOrAdd((kind, shared), key => ContextFor(Make(key.Kind, key.Name)));
+        IssuedCertificate made = Make(kind, serverName);
+        session.Own = made.Leaf;
+        return ContextFor(made);
     }
 
     /// <summary>The name as it came over the wire: the framework shows A-labels as Unicode.</summary>
@@ -72,30 +79,25 @@ internal sealed class LabTls(LabAuthority authority)
         return name.ToLowerInvariant();
     }
 
-    /// <summary>The tenant provider shows one wildcard to all tenants.</summary>
-    private static string NameFor(string serverName) =>
-        MailProviders.IsUnder(serverName, MailProviders.TenantSuffix) ? "*." + MailProviders.TenantSuffix : serverName;
+    /// <summary>The names whose certificates are kept: the providers' few, one wildcard for all tenants, and the default.</summary>
+    private static string? SharedNameOf(string serverName)
+    {
+        if (MailProviders.IsUnder(serverName, MailProviders.TenantSuffix)) return "*." + MailProviders.TenantSuffix;
+        return serverName == DefaultName || MailProviders.IsSharedHost(serverName) ? serverName : null;
+    }
 
-    private SslStreamCertificateContext Create(CertificateKind kind, string name)
+    private static SslStreamCertificateContext ContextFor(IssuedCertificate certificate) =>
+        SslStreamCertificateContext.Create(certificate.Leaf, new X509Certificate2Collection(certificate.Chain), offline: true);
+
+    private IssuedCertificate Make(CertificateKind kind, string name)
     {
         IssuedCertificate issued = authority.Issue(kind, name);
-        X509Certificate2 leaf = OperatingSystem.IsWindows() ? Persisted(issued.Leaf) : issued.Leaf;
-        return SslStreamCertificateContext.Create(leaf, new X509Certificate2Collection(issued.Chain), offline: true);
+        return OperatingSystem.IsWindows() ? issued with { Leaf = Persisted(issued.Leaf) } : issued;
     }
 
     /// <summary>SChannel takes no key that lives in memory alone.</summary>
     private static X509Certificate2 Persisted(X509Certificate2 leaf)
     {
         using (leaf) return X509CertificateLoader.LoadPkcs12(leaf.Export(X509ContentType.Pfx), null);
-    }
-
-    private void Turn()
-    {
-        lock (_turning)
-        {
-            if (_young.Count < Generation) return;
-            _old = _young;
-            _young = new();
-        }
     }
 }

@@ -52,7 +52,7 @@ internal static class OldCryptography
         public async Task ServeAsync(Socket socket, ConnectionNote note, CancellationToken stop)
         {
             await using NetworkStream stream = new(socket);
-            await using SslStream session = await tls.AcceptAsync(stream, kind, oldVersions, note, stop);
+            await using TlsSession session = await tls.AcceptAsync(stream, kind, oldVersions, note, stop);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Net.Security;
 using System.Net.Sockets;
 using MtaStsScanner.Lab.Names;
 using MtaStsScanner.Lab.Net;
@@ -27,13 +26,13 @@ internal sealed class WebService(WebBehaviour behaviour, DomainPlans plans, LabT
             await HandshakeFaults.PlayAsync(fault, new Wire(stream), socket, stop);
             return;
         }
-        await using SslStream session = await tls.AcceptAsync(stream, WebTruth.CertificateOf(behaviour), behaviour == WebBehaviour.OldTls, note, stop);
-        Wire wire = new(session);
+        await using TlsSession session = await tls.AcceptAsync(stream, WebTruth.CertificateOf(behaviour), behaviour == WebBehaviour.OldTls, note, stop);
+        Wire wire = new(session.Stream);
         WebRequest? request = await WebRequest.ReadAsync(wire, MaxHeadLines, stop);
         if (request is null) return;
         counters.CountHttpsRequest();
         await RespondAsync(wire, request, note, stop);
-        await session.ShutdownAsync();
+        await session.Stream.ShutdownAsync();
         await wire.HoldAsync(stop); // closing with bytes unread would reset what was just sent
     }
 

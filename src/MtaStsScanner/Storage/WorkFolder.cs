@@ -10,6 +10,7 @@ public sealed class WorkFolder
 {
     private const string Hidden = ".mtasts-work";
     private const string PartEnding = ".part";
+    private const string RemovedEnding = ".removed";
 
     /// <summary>The folder of a scan; it need not exist yet.</summary>
     /// <param name="outFolder">The data set.</param>
@@ -44,16 +45,21 @@ public sealed class WorkFolder
         ArgumentException.ThrowIfNullOrEmpty(outFolder);
         string hidden = HiddenFolder(System.IO.Path.GetFullPath(outFolder));
         if (!Directory.Exists(hidden)) return [];
-        return [.. Directory.EnumerateDirectories(hidden).Select(System.IO.Path.GetFileName).Order(StringComparer.Ordinal).Select(id => new WorkFolder(outFolder, id!))];
+        IEnumerable<string> scans = Directory.EnumerateDirectories(hidden).Select(f => System.IO.Path.GetFileName(f)).Where(id => !id.EndsWith(RemovedEnding, StringComparison.Ordinal));
+        return [.. scans.Order(StringComparer.Ordinal).Select(id => new WorkFolder(outFolder, id))];
     }
 
     /// <summary>Makes the folder, durably.</summary>
     public void Create() => Durable.CreateFolder(Path);
 
-    /// <summary>Removes the folder and all that is in it.</summary>
+    /// <summary>Removes the folder and all that is in it. It is gone in one step: a removal that is cut off leaves nothing that looks like a scan to resume.</summary>
     public void Delete()
     {
-        if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
+        string removed = Path + RemovedEnding;
+        if (Directory.Exists(removed)) Directory.Delete(removed, recursive: true);
+        if (!Directory.Exists(Path)) return;
+        Durable.RenameFolder(Path, removed);
+        Directory.Delete(removed, recursive: true);
     }
 
     internal static string HiddenFolder(string outFolder) => System.IO.Path.Combine(outFolder, Hidden);

@@ -9,7 +9,8 @@ namespace MtaStsScanner.Storage.Tables;
 /// </summary>
 internal sealed class ParquetTableWriter<TRow> : IAsyncDisposable
 {
-    private const int MaxGroupRows = 100_000;
+    /// <summary>What readers like: DuckDB works on one row group a thread.</summary>
+    public const int MaxGroupRows = 100_000;
 
     // Policy bodies have up to 64 KB: a group of them is closed long before its rows are many.
     private const long MaxGroupBytes = 64L * 1024 * 1024;
@@ -18,12 +19,13 @@ internal sealed class ParquetTableWriter<TRow> : IAsyncDisposable
     private readonly FileStream file;
     private readonly ParquetWriter writer;
     private readonly ColumnBuffer<TRow>[] buffers;
+    private readonly int maxGroupRows;
     private int groupRows;
     private long groupBytes;
     private bool closed;
 
-    private ParquetTableWriter(string path, FileStream file, ParquetWriter writer, ColumnBuffer<TRow>[] buffers) =>
-        (this.path, this.file, this.writer, this.buffers) = (path, file, writer, buffers);
+    private ParquetTableWriter(string path, FileStream file, ParquetWriter writer, ColumnBuffer<TRow>[] buffers, int maxGroupRows) =>
+        (this.path, this.file, this.writer, this.buffers, this.maxGroupRows) = (path, file, writer, buffers, maxGroupRows);
 
     /// <summary>Rows so far.</summary>
     public long Rows { get; private set; }
@@ -33,7 +35,9 @@ internal sealed class ParquetTableWriter<TRow> : IAsyncDisposable
     /// <param name="path">Its name once it is whole; replaced where it exists.</param>
     /// <param name="metadata">Key-value metadata of the file.</param>
     /// <param name="stop">Ends the wait.</param>
-    public static async Task<ParquetTableWriter<TRow>> CreateAsync(Table<TRow> table, string path, IReadOnlyDictionary<string, string> metadata, CancellationToken stop)
+    /// <param name="maxGroupRows">Rows of a row group.</param>
+    public static async Task<ParquetTableWriter<TRow>> CreateAsync(
+        Table<TRow> table, string path, IReadOnlyDictionary<string, string> metadata, CancellationToken stop, int maxGroupRows = MaxGroupRows)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(path);
@@ -42,7 +46,7 @@ internal sealed class ParquetTableWriter<TRow> : IAsyncDisposable
         ParquetWriter begun = await ParquetWriter.CreateAsync(new ParquetSchema(fields), opened, Options(table), cancellationToken: stop);
         begun.CustomMetadata = metadata;
         // The schema has set the fields' levels: buffers come after it.
-        return new ParquetTableWriter<TRow>(path, opened, begun, [.. table.Columns.Zip(fields, (column, field) => column.CreateBuffer(field))]);
+        return new ParquetTableWriter<TRow>(path, opened, begun, [.. table.Columns.Zip(fields, (column, field) => column.CreateBuffer(field))], maxGroupRows);
     }
 
     /// <summary>Takes a row.</summary>
@@ -51,7 +55,7 @@ internal sealed class ParquetTableWriter<TRow> : IAsyncDisposable
         foreach (ColumnBuffer<TRow> buffer in buffers) groupBytes += buffer.Add(row);
         groupRows++;
         Rows++;
-        if (groupRows >= MaxGroupRows || groupBytes >= MaxGroupBytes) await WriteGroupAsync(stop);
+        if (groupRows >= maxGroupRows || groupBytes >= MaxGroupBytes) await WriteGroupAsync(stop);
     }
 
     /// <summary>Ends the file: footer, fsync, rename.</summary>
