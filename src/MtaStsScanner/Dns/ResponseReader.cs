@@ -35,7 +35,7 @@ internal static class ResponseReader
         Outcome = DnsOutcome.Records,
         Mx = [.. records.OfType<DnsClient.Protocol.MxRecord>().Select(r => new MtaSts.MxRecord(r.Preference, NameOf(r.Exchange)))],
         Addresses = [.. records.OfType<AddressRecord>().Select(r => r.Address)],
-        Texts = [.. records.OfType<DnsClient.Protocol.TxtRecord>().Select(r => new TxtRecord([.. r.EscapedText.Select(EscapedBytes.Read)]))],
+        Texts = [.. records.OfType<DnsClient.Protocol.TxtRecord>().Select(r => new TxtRecord([.. r.Text.Zip(r.EscapedText, TextBytes.Read)]))],
         Tlsa = [.. records.OfType<DnsClient.Protocol.TlsaRecord>().Select(
             r => new TlsaRecord((byte)r.CertificateUsage, (byte)r.Selector, (byte)r.MatchingType, [.. r.CertificateAssociationData]))],
     };

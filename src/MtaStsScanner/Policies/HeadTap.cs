@@ -26,7 +26,7 @@ internal sealed class HeadTap(Stream inner, int mostBytes) : Stream
     {
         const string name = "content-length:";
         string[] lines = Encoding.Latin1.GetString([.. head]).Split('\n');
-        return [.. lines.TakeWhile(line => line.Length > 1 || line is not ("" or "\r"))
+        return [.. lines.TakeWhile(line => line is not ("" or "\r"))
             .Where(line => line.StartsWith(name, StringComparison.OrdinalIgnoreCase)).Select(line => line[name.Length..].Trim())];
     }
 
@@ -71,8 +71,12 @@ internal sealed class HeadTap(Stream inner, int mostBytes) : Stream
             head.Add(b);
             bool lineEnds = b == '\n' && head.Count >= 2 && (head[^2] == '\n' || (head[^2] == '\r' && head.Count >= 3 && head[^3] == '\n'));
             if (!lineEnds && head.Count < mostBytes) continue;
-            complete = true;
-            return;
+            // RFC 9110 §15.2: a response of 1xx is not the last one.
+            complete = !IsInterim() || head.Count >= mostBytes;
+            if (complete) return;
+            head.Clear();
         }
     }
+
+    private bool IsInterim() => head.Count > 9 && head[9] == '1';
 }

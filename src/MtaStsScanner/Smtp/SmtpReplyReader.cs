@@ -12,6 +12,7 @@ internal sealed class SmtpReplyReader(Stream stream)
     private readonly byte[] buffer = new byte[4096];
     private int start;
     private int end;
+    private bool lineTooLong;
 
     /// <summary>Reads one reply, of one line or many.</summary>
     /// <exception cref="OperationCanceledException">Only when the deadline's caller asked for it.</exception>
@@ -23,7 +24,7 @@ internal sealed class SmtpReplyReader(Stream stream)
         {
             while (lines.Count < MostLines && bytes <= MostBytes)
             {
-                if (await ReadLineAsync(deadline.Token) is not { } line) return new SmtpReply(AtEnd(), 0, lines);
+                if (await ReadLineAsync(deadline.Token) is not { } line) return new SmtpReply(lineTooLong ? SmtpReadOutcome.Malformed : SmtpReadOutcome.Closed, 0, lines);
                 bytes += line.Length;
                 lines.Add(line);
                 if (CodeOf(line) is not { } code) break;
@@ -56,7 +57,8 @@ internal sealed class SmtpReplyReader(Stream stream)
             int at = buffer.AsSpan(start + searched, end - start - searched).IndexOf((byte)'\n');
             if (at >= 0) return TakeLine(searched + at);
             searched = end - start;
-            if (searched > LongestLine) return null;
+            lineTooLong = searched > LongestLine;
+            if (lineTooLong) return null;
             if (start > 0) Compact();
             int read = await stream.ReadAsync(buffer.AsMemory(end), stop);
             if (read == 0) return null;
@@ -69,7 +71,8 @@ internal sealed class SmtpReplyReader(Stream stream)
         ReadOnlySpan<byte> line = buffer.AsSpan(start, length);
         start += length + 1;
         if (line.EndsWith("\r"u8)) line = line[..^1];
-        return line.Length > LongestLine ? null : Encoding.Latin1.GetString(line);
+        lineTooLong = line.Length > LongestLine;
+        return lineTooLong ? null : Encoding.Latin1.GetString(line);
     }
 
     private void Compact()
@@ -77,8 +80,6 @@ internal sealed class SmtpReplyReader(Stream stream)
         buffer.AsSpan(start, end - start).CopyTo(buffer);
         (start, end) = (0, end - start);
     }
-
-    private SmtpReadOutcome AtEnd() => end - start > LongestLine ? SmtpReadOutcome.Malformed : SmtpReadOutcome.Closed;
 
     // RFC 5321 §4.2: three digits, the first 2 to 5, then a space, a hyphen where more lines follow, or nothing.
     private static int? CodeOf(string line)

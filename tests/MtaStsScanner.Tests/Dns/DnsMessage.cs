@@ -1,0 +1,69 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Text;
+using MtaSts;
+
+namespace MtaStsScanner.Tests.Dns;
+
+/// <summary>A question as a resolver got it, and the bytes of answers to it (RFC 1035 §4).</summary>
+internal sealed class DnsMessage
+{
+    private const int HeaderBytes = 12, Response = 0x8180, Truncated = 0x0200, AuthenticData = 0x0020;
+    private readonly byte[] query;
+    private readonly List<byte[]> records = [];
+
+    public DnsMessage(byte[] query)
+    {
+        this.query = query;
+        int at = HeaderBytes;
+        List<string> labels = [];
+        while (query[at] != 0)
+        {
+            labels.Add(Encoding.Latin1.GetString(query, at + 1, query[at]));
+            at += query[at] + 1;
+        }
+
+        Name = string.Join('.', labels).ToLowerInvariant();
+        Type = (DnsRecordType)BinaryPrimitives.ReadUInt16BigEndian(query.AsSpan(at + 1));
+    }
+
+    public string Name { get; }
+
+    public DnsRecordType Type { get; }
+
+    /// <summary>The response code.</summary>
+    public int Code { get; set; }
+
+    public bool IsTruncated { get; set; }
+
+    public bool IsAuthenticated { get; set; }
+
+    /// <summary>The question that is told to have been asked; the one that was asked where null.</summary>
+    public string? OtherName { get; set; }
+
+    public DnsMessage Add(string owner, DnsRecordType type, params byte[][] data)
+    {
+        byte[] all = [.. data.SelectMany(d => d)];
+        records.Add([.. NameBytes(owner), .. Number((int)type), .. Number(1), 0, 0, 0, 60, .. Number(all.Length), .. all]);
+        return this;
+    }
+
+    public byte[] ToBytes()
+    {
+        int flags = Response | Code | (IsTruncated ? Truncated : 0) | (IsAuthenticated ? AuthenticData : 0);
+        return
+        [
+            query[0], query[1], .. Number(flags), .. Number(1), .. Number(records.Count), 0, 0, 0, 0,
+            .. NameBytes(OtherName ?? Name), .. Number((int)Type), .. Number(1), .. records.SelectMany(r => r),
+        ];
+    }
+
+    public static byte[] NameBytes(string name) =>
+        [.. name.Length == 0 ? [] : name.Split('.').SelectMany(label => (byte[])[(byte)label.Length, .. Encoding.Latin1.GetBytes(label)]), 0];
+
+    public static byte[] Number(int value) => [(byte)(value >> 8), (byte)value];
+
+    public static byte[] Text(byte[] text) => [(byte)text.Length, .. text];
+
+    public static byte[] Address(string address) => IPAddress.Parse(address).GetAddressBytes();
+}
