@@ -62,9 +62,11 @@ internal sealed class TruthTable(DomainPlans plans)
         int refused = mx.HostCount - matched + mx.Hosts.Take(matched).Count(h => h.Outcome == HostOutcome.RefusedTls);
         int accepted = mx.Hosts.Length == 0 ? matched : mx.Hosts.Take(matched).Count(h => h.Outcome == HostOutcome.Accepted);
         int mixed = mx.Hosts.Count(h => h.Outcome == HostOutcome.Mixed);
-        if (mixed > 0 || (accepted > 0 && refused > 0)) return (Verdict.DeliveryAtRisk, null);
+        // A host that could not be measured may accept: mail fails only where every candidate is refused.
+        int candidates = mx.HostCount - mx.Hosts.Count(h => h.Outcome == HostOutcome.NoAddress);
+        if (refused > 0 && refused == candidates) return (Verdict.DeliveryFails, null);
+        if (mixed > 0 || refused > 0) return (Verdict.DeliveryAtRisk, null);
         if (accepted > 0) return (Verdict.Protected, null);
-        if (refused > 0) return (Verdict.DeliveryFails, null);
         return (Verdict.Unknown, UnmeasuredReasonOf(mx));
     }
 
