@@ -13,7 +13,7 @@ internal sealed class ParquetTableWriter<TRow> : IAsyncDisposable
     public const int MaxGroupRows = 100_000;
 
     // Policy bodies have up to 64 KB: a group of them is closed long before its rows are many.
-    private const long MaxGroupBytes = 16L * 1024 * 1024;
+    private const long MaxGroupBytes = 64L * 1024 * 1024;
 
     private readonly string path;
     private readonly FileStream file;
