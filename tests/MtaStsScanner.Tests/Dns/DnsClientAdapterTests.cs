@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Threading.Channels;
 using MtaSts;
 using MtaStsScanner.Dns;
 using MtaStsScanner.Tests.Dialing;
@@ -238,14 +239,34 @@ public sealed class DnsClientAdapterTests
     [Fact]
     public async Task No_more_questions_are_in_flight_than_the_options_allow()
     {
-        await using ScriptedResolver silent = new((_, _) => null);
-        using CancellationTokenSource stop = new();
-        using DnsClientAdapter client = new(OptionsFor(silent.Endpoint) with { Concurrency = 2, Timeout = TlsWorld.Short, Tries = 1 });
-        Task<DnsAnswer>[] asked = [.. Enumerable.Range(0, 3).Select(i => client.AskAsync($"d{i}.example", DnsRecordType.Mx, stop.Token).AsTask())];
-        await Task.WhenAny(asked);
-        int whileTheThirdWaited = silent.Questions;
-        await Task.WhenAll(asked);
-        Assert.Equal((2, 3), (whileTheThirdWaited, silent.Questions));
+        Channel<string> arrived = Channel.CreateUnbounded<string>();
+        await using ScriptedResolver silent = new((question, _) =>
+        {
+            arrived.Writer.TryWrite(question.Name);
+            return null;
+        });
+        using CancellationTokenSource first = new(), second = new();
+        DnsOptions patient = OptionsFor(silent.Endpoint) with { Timeout = TimeSpan.FromMinutes(1), Tries = 1 };
+        using DnsClientAdapter client = new(patient with { Concurrency = 2 });
+        using DnsClientAdapter other = new(patient);
+        Task ended = Task.WhenAll(AskAsync(client, "d0.example", first.Token), AskAsync(client, "d1.example", first.Token));
+        Assert.Equal(["d0.example", "d1.example"], new[] { await NextAsync(), await NextAsync() }.Order(StringComparer.Ordinal));
+
+        // Both places are taken for a minute: the third question is not sent, and one that another client asks after it comes first.
+        Task third = AskAsync(client, "d2.example", second.Token);
+        Task marker = AskAsync(other, "marker.example", second.Token);
+        Assert.Equal("marker.example", await NextAsync());
+        Assert.False(third.IsCompleted);
+
+        await first.CancelAsync();
+        Assert.Equal("d2.example", await NextAsync());
+        await second.CancelAsync();
+        await Task.WhenAll(ended, third, marker);
+
+        async Task<string> NextAsync() => await arrived.Reader.ReadAsync(TestContext.Current.CancellationToken);
+
+        static async Task AskAsync(DnsClientAdapter client, string name, CancellationToken stop) =>
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await client.AskAsync(name, DnsRecordType.Mx, stop));
     }
 
     [Fact]
