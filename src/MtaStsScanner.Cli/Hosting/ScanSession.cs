@@ -21,8 +21,6 @@ internal static class ScanSession
     /// <summary>Domains up to which nobody asks who scans.</summary>
     private const int AnonymousDomains = 100;
 
-    private const string ArgumentsNote = "arguments";
-    private const string StartedNote = "started_at";
     private static readonly JsonSerializerOptions SummaryJson = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     /// <summary>Begins a scan.</summary>
@@ -31,6 +29,7 @@ internal static class ScanSession
         await using LabSession lab = await LabSession.OpenAsync(arguments.Network, stop).ConfigureAwait(false);
         await using Stream list = ListSource.Open(arguments.List, Console.OpenStandardInput);
         using OutputLock held = Lock(outFolder);
+        WorkFolder.RemoveDead(outFolder);
         using IHost host = ScannerHost.Build(arguments.Network, arguments.ToSettings(), arguments.Seed, lab.Map);
         await Preflight.ResolverAnswersAsync(host.Services, stop).ConfigureAwait(false);
 
@@ -43,16 +42,16 @@ internal static class ScanSession
             spooled = await new ListSpool(folder.ListFolder, arguments.Seed, arguments.ShardSize).MakeAsync(list, arguments.List, ListOptions(arguments), stop).ConfigureAwait(false);
             AskForContact(arguments.Network, spooled);
         }
-        catch
+        catch (Exception e)
         {
             // Nothing half-written: a list that can't be used leaves no folder that somebody would try to resume.
             folder.Delete();
+            if (e is IOException) throw new UserException($"The list can't be copied to '{outFolder}': {e.Message} Make room or choose another folder with --out DIR.");
             throw;
         }
 
+        folder.WriteJob(new ScanTask(identity.StartedAt, arguments).ToJson());
         await using SqliteWorkStore store = SqliteWorkStore.Open(folder.StoreFile, arguments.Seed);
-        await store.SetNoteAsync(StartedNote, identity.StartedAt.ToString("O", System.Globalization.CultureInfo.InvariantCulture), stop).ConfigureAwait(false);
-        await store.SetNoteAsync(ArgumentsNote, arguments.ToJson(), stop).ConfigureAwait(false);
         return await RunAsync(host, lab, arguments, new(identity, folder, spooled, store, Manifest(host, arguments, identity, spooled)), output, stop).ConfigureAwait(false);
     }
 
@@ -61,16 +60,16 @@ internal static class ScanSession
     {
         if (!Directory.Exists(outFolder)) throw new UserException($"There is no data set '{outFolder}' to resume in.");
         using OutputLock held = Lock(outFolder);
-        if (Unfinished(outFolder) is not { } folder)
+        WorkFolder.RemoveDead(outFolder);
+        if (WorkFolder.Unfinished(outFolder) is not [WorkFolder folder, ..])
         {
             Console.Error.WriteLine($"mtasts: nothing to resume in '{outFolder}'.");
             return ExitCode.Done;
         }
 
         SpooledList spooled = SpooledList.TryOpen(folder.ListFolder) ?? throw new UserException($"The list of the scan {folder.ScanId} is gone from its working folder: start anew.");
-        await using SqliteWorkStore store = SqliteWorkStore.Open(folder.StoreFile, 0);
-        ScanArguments arguments = ScanArguments.FromJson((await store.GetNoteAsync(ArgumentsNote, stop).ConfigureAwait(false))!);
-        DateTimeOffset started = DateTimeOffset.Parse((await store.GetNoteAsync(StartedNote, stop).ConfigureAwait(false))!, System.Globalization.CultureInfo.InvariantCulture);
+        (DateTimeOffset started, ScanArguments arguments) = ScanTask.FromJson(folder.Job!);
+        await using SqliteWorkStore store = SqliteWorkStore.Open(folder.StoreFile, arguments.Seed);
         ScanIdentity identity = new(folder.ScanId, started);
 
         await using LabSession lab = await LabSession.OpenAsync(arguments.Network, stop).ConfigureAwait(false);
@@ -102,6 +101,11 @@ internal static class ScanSession
         {
             throw new UserException(
                 $"stopped after {runner.Progress.Resolved} of {job.List.Distinct} domains; go on with: mtasts scan --resume {job.Folder.OutFolder}", ExitCode.Stopped);
+        }
+        catch (IOException fault)
+        {
+            throw new UserException(
+                $"stopped, since files can't be written: {fault.Message} What was measured is kept; make room and go on with: mtasts scan --resume {job.Folder.OutFolder}", ExitCode.Stopped);
         }
         finally
         {
@@ -135,17 +139,6 @@ internal static class ScanSession
         {
             throw new UserException($"The data set '{outFolder}' can't be written: {e.Message} Choose another folder with --out DIR.");
         }
-    }
-
-    // A crash while the list was read leaves a folder without arguments: there is nothing in it to go on with.
-    private static WorkFolder? Unfinished(string outFolder)
-    {
-        foreach (WorkFolder folder in WorkFolder.Unfinished(outFolder))
-        {
-            if (File.Exists(folder.StoreFile) && SpooledList.TryOpen(folder.ListFolder) is not null) return folder;
-        }
-
-        return null;
     }
 
     private static void AskForContact(NetworkArguments network, SpooledList list)

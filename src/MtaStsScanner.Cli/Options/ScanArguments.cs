@@ -8,7 +8,8 @@ namespace MtaStsScanner.Cli.Options;
 /// <summary>What was typed for a scan. Kept in the working folder: a scan that is resumed goes on with these.</summary>
 internal sealed record ScanArguments
 {
-    private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
+    /// <summary>How it is written down.</summary>
+    public static JsonSerializerOptions Json { get; } = new() { Converters = { new JsonStringEnumConverter() } };
 
     public required NetworkArguments Network { get; init; }
 
@@ -54,9 +55,6 @@ internal sealed record ScanArguments
         RetryAfter = RetryAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : Network.IsLab ? TimeSpan.FromSeconds(1) : null,
     };
 
-    /// <summary>For the working folder and the manifest.</summary>
+    /// <summary>For the manifest.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
-
-    /// <summary>From the working folder.</summary>
-    public static ScanArguments FromJson(string json) => JsonSerializer.Deserialize<ScanArguments>(json, Json)!;
 }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
 
 namespace MtaStsScanner.Storage.Sqlite;
 
@@ -67,7 +68,7 @@ internal sealed class StoreWriter : IAsyncDisposable
         {
             if (connection.InTransaction) connection["ROLLBACK"].Execute();
             rolledBack();
-            foreach (Change change in changes) change.Done.SetException(fault);
+            foreach (Change change in changes) change.Done.SetException(AsIOFault(fault));
             return;
         }
 
@@ -77,6 +78,11 @@ internal sealed class StoreWriter : IAsyncDisposable
             change.Done.SetResult();
         }
     }
+
+    // What the disk refuses is told as files tell it: those who wait need not know what keeps their changes.
+    private static Exception AsIOFault(Exception fault) => fault is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_IOERR }
+        ? new IOException($"The working store can't be written: {fault.Message}", fault)
+        : fault;
 
     private sealed record Change(Action<StoreConnection> Make, Action? Committed, TaskCompletionSource Done);
 }
