@@ -6,6 +6,9 @@ namespace MtaSts;
 /// <summary>A policy's mx values as a sender holds them against names (RFC 8461 §4.1).</summary>
 internal sealed class MxDialect
 {
+    // Longer than any name, and short enough for the platform's conversion.
+    private const int MostCharacters = 255;
+
     private static readonly IdnMapping Idn = new() { AllowUnassigned = true };
 
     private readonly SenderRules _rules;
@@ -87,6 +90,7 @@ internal sealed class MxDialect
 
     private static bool TryToALabels(ref string value, bool withDot)
     {
+        if (value.Length > MostCharacters) return false;
         string name = withDot && value.EndsWith('.') ? value[..^1] : value;
         string star = name.StartsWith("*.", StringComparison.Ordinal) ? "*." : "";
         try

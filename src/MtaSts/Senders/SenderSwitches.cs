@@ -42,19 +42,19 @@ internal static class SenderSwitches
     /// <summary>All switches in which the sender is not a strict one.</summary>
     public static IReadOnlyList<SenderDifference> DifferencesOf(SenderRules rules) => [.. All.Where(s => !s.IsStrict(rules)).Select(s => s.At(rules))];
 
-    /// <summary>The switches that make the sender's reading another than a strict sender's: setting them back, or them alone, changes what it comes to.</summary>
+    /// <summary>The switches that make the sender's reading another than a strict sender's: each, set back alone, changes what it comes to.</summary>
     public static IReadOnlyList<SenderDifference> Reasons<T>(SenderRules rules, Func<SenderRules, T> read)
     {
         T own = read(rules);
         T strict = read(SenderRules.Strict);
         EqualityComparer<T> same = EqualityComparer<T>.Default;
         if (same.Equals(own, strict)) return [];
-        return
-        [
-            .. All.Where(s => !s.IsStrict(rules))
-                .Where(s => !same.Equals(own, read(s.Take(rules, SenderRules.Strict))) || !same.Equals(strict, read(s.Take(SenderRules.Strict, rules))))
-                .Select(s => s.At(rules)),
-        ];
+        List<SenderSwitch> different = [.. All.Where(s => !s.IsStrict(rules))];
+        List<SenderSwitch> decisive = different.FindAll(s => !same.Equals(own, read(s.Take(rules, SenderRules.Strict))));
+
+        // Where one switch would do and there are two, setting back either changes nothing: then those that alone change a strict sender's reading.
+        if (decisive.Count == 0) decisive = different.FindAll(s => !same.Equals(strict, read(s.Take(SenderRules.Strict, rules))));
+        return [.. decisive.Select(s => s.At(rules))];
     }
 
     /// <summary>How long the sender waits for a policy.</summary>
