@@ -9,6 +9,11 @@ internal static class PolicyDialect
     private const long HourSeconds = 3_600;
     private const long YearSeconds = 31_536_000;
 
+    private static readonly FindingDefinition[] MxFaults =
+    [
+        FindingCatalog.PolicyBadMx, FindingCatalog.PolicyMxIsEmail, FindingCatalog.PolicyMxIsAddress, FindingCatalog.PolicyMxBadWildcard, FindingCatalog.PolicyMxCommaList,
+    ];
+
     /// <summary>The sender's reading, without reasons.</summary>
     /// <param name="body">The body as it was served.</param>
     /// <param name="rules">The sender's switches.</param>
@@ -18,8 +23,8 @@ internal static class PolicyDialect
         if (rules.BodyText == BodyText.Ascii && !System.Text.Ascii.IsValid(body)) return SenderPolicy.None;
         return rules.PolicySyntax switch
         {
-            PolicySyntax.Unknown => ReadPlain(strict ?? StsPolicyParser.Parse(body), rules),
-            PolicySyntax.Abnf => ReadGrammar(strict ?? StsPolicyParser.Parse(body), rules),
+            PolicySyntax.Unknown => ReadPlain(body, strict ?? StsPolicyParser.Parse(body), rules),
+            PolicySyntax.Abnf => ReadGrammar(body, strict ?? StsPolicyParser.Parse(body), rules),
 
             // What the senders that split lines do with a byte order mark has not been looked at.
             _ when body.StartsWith("\uFEFF"u8) => SenderPolicy.NotKnown,
@@ -28,18 +33,30 @@ internal static class PolicyDialect
     }
 
     // What RFC 8461 derives without dispute is read by everyone; of the rest nothing is known.
-    private static SenderPolicy ReadPlain(StsPolicy strict, SenderRules rules) => strict is { Valid: true, Disputed: false } ? ReadGrammar(strict, rules) : SenderPolicy.NotKnown;
+    private static SenderPolicy ReadPlain(ReadOnlySpan<byte> body, StsPolicy strict, SenderRules rules) =>
+        strict is { Valid: true, Disputed: false } ? ReadGrammar(body, strict, rules) : SenderPolicy.NotKnown;
 
-    private static SenderPolicy ReadGrammar(StsPolicy strict, SenderRules rules)
+    // Lines are held to the grammar; what stands in them may still be taken otherwise.
+    private static SenderPolicy ReadGrammar(ReadOnlySpan<byte> body, StsPolicy strict, SenderRules rules)
     {
-        if (!strict.Valid && !(rules.MxText == MxText.InvalidButDot && strict.Findings.All(IsNoFaultButDot))) return SenderPolicy.None;
+        if (!strict.Valid || rules.DuplicateFields != DuplicateFields.First)
+        {
+            return strict.Findings.All(f => IsTolerated(f, rules)) ? new PolicyDialectReader(body, rules).Read() : SenderPolicy.None;
+        }
+
         Finding? over = strict.Findings.FirstOrDefault(f => f.Definition == FindingCatalog.PolicyMaxAgeTooLarge);
         return Complete(strict.Mode, over is null ? strict.MaxAgeSeconds : long.Parse(over.Evidence!, CultureInfo.InvariantCulture), strict.Mx, rules);
     }
 
-    private static bool IsNoFaultButDot(Finding finding) =>
-        finding.Severity < Severity.Error || finding.Definition == FindingCatalog.PolicyMxTrailingDot
-        || finding.Definition == FindingCatalog.PolicyMaxAgeShort || finding.Definition == FindingCatalog.PolicyMaxAgeTooLarge;
+    private static bool IsTolerated(Finding finding, SenderRules rules)
+    {
+        FindingDefinition fault = finding.Definition;
+        if (finding.Severity < Severity.Error || fault == FindingCatalog.PolicyMaxAgeShort || fault == FindingCatalog.PolicyMaxAgeTooLarge) return true;
+        if (fault == FindingCatalog.PolicyMxTrailingDot) return rules.MxText != MxText.Invalid;
+        if (fault == FindingCatalog.PolicyBadVersion || fault == FindingCatalog.PolicyBadMode) return rules.PolicyCase != LetterCase.Exact;
+        if (fault == FindingCatalog.PolicyMissingMode || fault == FindingCatalog.PolicyMissingVersion || fault == FindingCatalog.PolicyMissingMaxAge) return rules.MissingFields != MissingFields.Invalid;
+        return MxFaults.Contains(fault) && rules.MxText is not (MxText.Invalid or MxText.InvalidButDot);
+    }
 
     /// <summary>What the values come to once they are read.</summary>
     /// <param name="mode">Null where the sender goes on without one.</param>

@@ -83,11 +83,12 @@ internal sealed class SenderHosts(SenderCase domain, SenderRules rules, MxDialec
         return byCommonName ? rules.CertificateCommonName : false;
     }
 
-    // Where the certificate was not kept: one that names its host names what the pattern of this host names.
+    // A certificate that names its host also names what the pattern of this host names: no need to read it.
     private bool? IsNamedByPattern(EndpointProbe probe, MxHost host)
     {
-        if (domain.NamesOf(probe) is { } names) return patterns.MatchesCertificate(rules.CertificateCommonName == true ? names.WithCommonName : names.DnsNames);
-        return probe.CertificateAccepted == true && patterns.Matches(host.Name) == true ? true : null;
+        if (probe.CertificateAccepted == true && patterns.Matches(host.Name) == true) return true;
+        if (domain.NamesOf(probe) is not { } names) return null;
+        return patterns.MatchesCertificate(rules.CertificateCommonName == true ? names.WithCommonName : names.DnsNames);
     }
 
     // Where it is not known whether a host has DANE, none is weighed.

@@ -14,7 +14,11 @@ public static class SenderProfiles
     // Postfix before 3.10.5, or without the plugin's TLSRPT attributes: it is given the patterns as names that the certificate must have.
     private static readonly SenderRules PostfixOld = new()
     {
-        MatchedName = MatchedName.Certificate, Wildcard = WildcardDepth.Any, CertificateCommonName = true, TlsFloor = TlsFloor.Tls10, MostMxAddresses = 5,
+        MatchedName = MatchedName.Certificate,
+        Wildcard = WildcardDepth.Any,
+        CertificateCommonName = true,
+        TlsFloor = TlsFloor.Tls10,
+        MostMxAddresses = 5,
     };
 
     private static readonly SenderRules PostfixNew = PostfixOld with { MatchedName = MatchedName.MxHost, Wildcard = WildcardDepth.One };
@@ -93,20 +97,42 @@ public static class SenderProfiles
 
     private static SenderRules PmsrOver(SenderRules postfix) => postfix with
     {
-        RecordSyntax = RecordSyntax.PrefixFields, PolicySyntax = PolicySyntax.SplitSkip, BodyText = BodyText.Ascii, DuplicateFields = DuplicateFields.Last,
-        MaxAgeOver = MaxAgeOver.Invalid, MxText = MxText.PassOn, FetchSeconds = 4,
+        RecordSyntax = RecordSyntax.PrefixFields,
+        PolicySyntax = PolicySyntax.SplitSkip,
+        BodyText = BodyText.Ascii,
+        DuplicateFields = DuplicateFields.Last,
+        MaxAgeOver = MaxAgeOver.Invalid,
+        MxText = MxText.PassOn,
+        FetchSeconds = 4,
     };
 
     private static SenderRules TlspolOver(SenderRules postfix) => postfix with
     {
-        MaxAgeOver = MaxAgeOver.ThirtyDays, MaxAgeZero = MaxAgeZero.Ignored, MxText = MxText.InvalidButDot, FetchSeconds = 6, Dane = DaneRule.First,
+        MaxAgeOver = MaxAgeOver.ThirtyDays,
+        MaxAgeZero = MaxAgeZero.Ignored,
+        MxText = MxText.InvalidButDot,
+        FetchSeconds = 6,
+        Dane = DaneRule.First,
     };
 
     // What nobody outside has seen is unknown; what RFC 8461 derives without dispute is taken to hold.
     private static SenderRules FromOutside() => new()
     {
-        RecordCount = RecordCount.Unknown, RecordSyntax = RecordSyntax.Unknown, PolicySyntax = PolicySyntax.Unknown, MaxAgeOver = MaxAgeOver.Unknown, MxText = MxText.Unknown,
-        HttpStatus = HttpStatusRule.Unknown, MediaType = MediaTypeRule.Unknown, MostBodyBytes = null, FetchSeconds = null, Wildcard = WildcardDepth.Unknown,
-        CertificateCommonName = null, TlsFloor = TlsFloor.Unknown, MostMxHosts = null, Dane = DaneRule.Unknown, ImplicitMx = ImplicitMx.Unknown, OnTxtFailure = FailureAction.Unknown,
+        RecordCount = RecordCount.Unknown,
+        RecordSyntax = RecordSyntax.Unknown,
+        PolicySyntax = PolicySyntax.Unknown,
+        MaxAgeOver = MaxAgeOver.Unknown,
+        MxText = MxText.Unknown,
+        HttpStatus = HttpStatusRule.Unknown,
+        MediaType = MediaTypeRule.Unknown,
+        MostBodyBytes = null,
+        FetchSeconds = null,
+        Wildcard = WildcardDepth.Unknown,
+        CertificateCommonName = null,
+        TlsFloor = TlsFloor.Unknown,
+        MostMxHosts = null,
+        Dane = DaneRule.Unknown,
+        ImplicitMx = ImplicitMx.Unknown,
+        OnTxtFailure = FailureAction.Unknown,
     };
 }

@@ -97,7 +97,7 @@ internal static class SenderSentences
     /// <summary>The sentence.</summary>
     public static string Of(string name, string value)
     {
-        if (value == "unknown") return $"does in a way that is not known what the switch {name} is about";
+        if (value == "unknown") return "is not known well enough to tell";
         return ByValue.TryGetValue($"{name} {value}", out string? sentence) ? sentence : ByNumber[name].Replace("{0}", value.Replace('_', ' '), StringComparison.Ordinal);
     }
 }
