@@ -15,7 +15,7 @@ public sealed record SenderPolicy
     /// <summary>The mx values that it goes by, as published.</summary>
     public IReadOnlyList<string> Mx { get; init; } = [];
 
-    /// <summary>What sets it apart from a strict sender here; empty where nothing does.</summary>
+    /// <summary>What sets it apart from a strict sender here; empty where nothing does, and within a <see cref="SenderJudgement"/>, which has reasons of its own.</summary>
     public IReadOnlyList<SenderDifference> Reasons { get; init; } = [];
 
     internal static SenderPolicy None { get; } = new() { Usable = false };
