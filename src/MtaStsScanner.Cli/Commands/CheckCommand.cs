@@ -21,7 +21,7 @@ internal static class CheckCommand
         Option<TimeSpan?> retryAfter = OptionKinds.Time("--retry-after", "Wait before passing failures are tried again (default 5s).");
         Option<long?> retries = OptionKinds.Number("--retries", "Extra tries of what failed for a passing reason (default 1).", 0, 10);
         Option<IReadOnlyList<IReadOnlyList<SenderProfile>>> senders = OptionKinds.Parsed(
-            "--sender", "NAME", $"Say what this sender would do, too; may be given several times: {SenderNames}.", SenderNames, ParseSender);
+            "--sender", "NAME", $"Say what this sender would do, too; may be given several times: {SenderNames}. They are a few whose ways are known, not all senders.", SenderNames, ParseSender);
         NetworkOptions network = new();
         Command command = new("check", "Say step by step what was looked up, found and judged for a domain, and what to mend.\n\nExamples:\n  mtasts check example.org\n  mtasts check --lab example.gov --json\n  mtasts check --lab example.gov --sender pmsr-old --sender gmail") { domains, json, senders, retries, retryAfter };
         foreach (Option option in network.All) command.Add(option);
