@@ -20,6 +20,7 @@ public static class CheckJson
             ["verdict"] = Words.Of(judgement.Verdict),
             ["unknown_reason"] = judgement.UnknownReason is { } reason ? Words.Of(reason) : null,
             ["verdict_if_enforced"] = judgement.VerdictIfEnforced is { } enforced ? Words.Of(enforced) : null,
+            ["verdict_by_sender"] = judgement.VerdictBySender is { } different ? new JsonObject(different.Select(v => KeyValuePair.Create(v.Key, (JsonNode?)Words.Of(v.Value)))) : null,
             ["verdict_dane"] = Words.Of(judgement.VerdictDane),
             ["policy_status"] = Words.Of(judgement.PolicyStatus),
             ["policy_disputed"] = judgement.PolicyDisputed,
@@ -41,6 +42,7 @@ public static class CheckJson
             ["dmarc_status"] = Words.Of(judgement.DmarcStatus),
             ["dmarc_policy"] = judgement.DmarcPolicy,
             ["hosts"] = Array(judgement.Hosts.Select(h => Host(h, result.Probes))),
+            ["senders"] = Array(result.Senders.Select(SenderExplanation.Json)),
             ["findings"] = Array(judgement.Findings.Select(Finding)),
         };
         return json.ToJsonString(JsonSerializerOptions.Default);
