@@ -66,32 +66,25 @@ internal static class LintCommand
     private static Command Policy()
     {
         Argument<string> file = new("FILE") { Description = "The policy, or - for standard input." };
-        Option<string[]> mx = OptionKinds.Texts("--mx", "HOST", "An MX host of the domain, to be held against the policy; may be given several times.");
+        file.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && LintFile.FaultOf(result.Tokens[0].Value) is { } fault) result.AddError(fault);
+        });
+        Option<IReadOnlyList<string>> mx = OptionKinds.Parsed("--mx", "HOST", "An MX host of the domain, to be held against the policy; may be given several times.", "the name of a host", MxHost);
         Option<bool> json = JsonFlag();
         Command command = new("policy", "Read a policy.\n\nExample:\n  mtasts lint policy mta-sts.txt --mx mx1.example.com") { file, mx, json };
         command.SetAction(async (parsed, stop) =>
         {
             string path = parsed.GetValue(file)!;
-            string[] hosts = MxHosts(parsed.GetValue(mx)!);
             byte[] body = await LintFile.ReadAsync(path, stop).ConfigureAwait(false);
-            return Tell(Linter.Policy(body, BuiltInSuffixes.Load().List, hosts), new(path, [body]), parsed.GetValue(json));
+            return Tell(Linter.Policy(body, BuiltInSuffixes.Load().List, parsed.GetValue(mx)!), new(path, [body]), parsed.GetValue(json));
         });
         return command;
     }
 
     private static Option<bool> JsonFlag() => OptionKinds.Flag("--json", "One JSON object on one line.");
 
-    private static string[] MxHosts(string[] names)
-    {
-        List<string> hosts = [], mistakes = [];
-        foreach (string name in names)
-        {
-            if (DomainNames.TryNormalise(name, out string host, out RejectReason reason)) hosts.Add(host);
-            else mistakes.Add($"'{name}' ({Words.Of(reason)})");
-        }
-
-        return mistakes.Count == 0 ? [.. hosts] : throw new UserException($"--mx takes the name of a host, not {string.Join(", ", mistakes)}.");
-    }
+    private static (bool Ok, string Host) MxHost(string name) => (DomainNames.TryNormalise(name, out string host, out _), host);
 
     private static int Tell(LintResult result, LintSource source, bool json)
     {

@@ -8,18 +8,21 @@ internal static class LintFile
     // Far above what senders read of a policy, and what is said of one that is larger does not change any more.
     private const int MostBytes = 1_048_576;
 
+    /// <summary>Why nothing can be read there; null where something is.</summary>
+    public static string? FaultOf(string path)
+    {
+        if (path == ListSource.StandardInput || File.Exists(path)) return null;
+        return Directory.Exists(path) ? $"{path} is a folder: name a file in it." : $"There is no file {path}: name one, or - for standard input.";
+    }
+
     /// <summary>Opens it.</summary>
     public static Stream Open(string path)
     {
         if (path == ListSource.StandardInput) return Console.OpenStandardInput();
-        if (Directory.Exists(path)) throw new UserException($"{path} is a folder: name a file in it.");
+        if (FaultOf(path) is { } mistake) throw new UserException(mistake);
         try
         {
             return new FileStream(path, new FileStreamOptions { Options = FileOptions.SequentialScan });
-        }
-        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new UserException($"There is no file {path}: name one, or - for standard input.");
         }
         catch (Exception fault) when (fault is UnauthorizedAccessException or IOException)
         {

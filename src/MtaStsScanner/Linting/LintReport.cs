@@ -11,10 +11,18 @@ public sealed class LintReport
 
     private readonly LintResult _result;
     private readonly LintSource _source;
+    private readonly string _name;
     private readonly TextWriter _output;
     private readonly Ink _ink;
 
-    private LintReport(LintResult result, LintSource source, TextWriter output, bool colour) => (_result, _source, _output, _ink) = (result, source, output, new(colour));
+    private LintReport(LintResult result, LintSource source, TextWriter output, bool colour)
+    {
+        _result = result;
+        _source = source;
+        _name = Escape.ForTerminal(source.Name);
+        _output = output;
+        _ink = new(colour);
+    }
 
     /// <summary>Writes the report.</summary>
     /// <param name="result">What was found.</param>
@@ -61,7 +69,7 @@ public sealed class LintReport
         string number = Invariant($"{line.Number}");
         string margin = new(' ', number.Length);
         CaretFrame frame = CaretFrame.Of(raw.AsSpan(line.Start, line.Length), offset - line.Start, finding.Length ?? 0);
-        _output.WriteLine($"{margin}{_ink.Margin("-->")} {_source.Name}:{number}:{Invariant($"{offset - line.Start + 1}")}");
+        _output.WriteLine($"{margin}{_ink.Margin("-->")} {_name}:{number}:{Invariant($"{offset - line.Start + 1}")}");
         _output.WriteLine(_ink.Margin($"{margin} |"));
         _output.WriteLine($"{_ink.Margin($"{number} |")} {frame.Text}");
         _output.WriteLine($"{_ink.Margin($"{margin} |")} {_ink.Of(finding.Severity, frame.Carets)}");
@@ -89,7 +97,7 @@ public sealed class LintReport
 
     private void Summary()
     {
-        _output.WriteLine(_ink.Bold($"{_source.Name}: {_result.Status}{(_result.Disputed ? ", disputed" : "")}; {Count(Severity.Error, "error")}, {Count(Severity.Warning, "warning")}, {Count(Severity.Info, "info")}"));
+        _output.WriteLine(_ink.Bold($"{_name}: {_result.Status}{(_result.Disputed ? ", disputed" : "")}; {Count(Severity.Error, "error")}, {Count(Severity.Warning, "warning")}, {Count(Severity.Info, "info")}"));
         if (_result.Values.Count > 0) _output.WriteLine($"  {string.Join(", ", _result.Values.Select(v => $"{v.Name}: {Text(v.Value)}"))}");
         _output.WriteLine($"  {LintSentences.Of(_result)}.");
         if (_result.Disputed) _output.WriteLine("  Real senders differ about it.");
@@ -104,8 +112,7 @@ public sealed class LintReport
 
     private static string Text(object? value) => value switch
     {
-        null => "none",
-        IReadOnlyList<string> { Count: 0 } => "none",
+        null or IReadOnlyList<string> { Count: 0 } => "-",
         IReadOnlyList<string> list => string.Join(' ', list.Take(MostOfAList).Select(Escape.ForTerminal)) + (list.Count > MostOfAList ? Invariant($" and {list.Count - MostOfAList} more") : ""),
         _ => Escape.ForTerminal(Convert.ToString(value, CultureInfo.InvariantCulture)!),
     };

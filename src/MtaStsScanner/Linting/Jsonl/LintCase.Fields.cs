@@ -58,7 +58,7 @@ internal ref partial struct LintCase
     {
         if (Text(ref reader, "kind") is not { } word) return;
         Kind = Array.Find(Kinds, k => k.Word == word).Kind;
-        if (Kind == CaseKind.Unknown) Fail($"there is no kind '{(word.Length > MostTold ? word[..MostTold] : word)}', but {string.Join(", ", Kinds.Select(k => k.Word))}");
+        if (Kind == CaseKind.Unknown) Fail($"unknown kind '{(word.Length > MostTold ? word[..MostTold] : word)}'; kinds are {string.Join(", ", Kinds.Select(k => k.Word))}");
     }
 
     // A policy is a string; TXT records are an array of them, where one that came as several character-strings is itself an array.
