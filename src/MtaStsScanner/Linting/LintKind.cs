@@ -1,6 +1,6 @@
 namespace MtaStsScanner.Linting;
 
-/// <summary>What a text is meant to be.</summary>
+/// <summary>What is asked: to read a text of this kind, or to match names.</summary>
 public enum LintKind
 {
     /// <summary>Not said.</summary>
@@ -20,4 +20,10 @@ public enum LintKind
 
     /// <summary>The TXT records at <c>_dmarc</c>.</summary>
     Dmarc,
+
+    /// <summary>Whether an mx pattern matches a host; in cases by the line alone.</summary>
+    MxMatch,
+
+    /// <summary>Whether a name of a certificate matches a host; in cases by the line alone.</summary>
+    CertMatch,
 }

@@ -6,7 +6,7 @@ namespace MtaStsScanner.Linting;
 public static class Linter
 {
     /// <summary>Reads the TXT records at one name.</summary>
-    /// <param name="kind">Any but <see cref="LintKind.Policy"/>.</param>
+    /// <param name="kind">A kind of TXT record.</param>
     /// <param name="texts">All TXT records at the name.</param>
     public static LintResult Records(LintKind kind, IReadOnlyList<TxtRecord> texts) => kind switch
     {

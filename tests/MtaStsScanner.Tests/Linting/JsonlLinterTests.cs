@@ -11,6 +11,9 @@ public sealed class JsonlLinterTests
     private const string Answer = """{"id":"1","match":true}""";
     private const string TooLong = """{"id":"1","error":"the line has more than 1048576 bytes"}""";
 
+    // Only a run that hangs takes as long.
+    private const int LongestMs = 60_000;
+
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
 
     public static IEnumerable<object[]> Lines =>
@@ -79,7 +82,7 @@ public sealed class JsonlLinterTests
         Assert.Equal("{\"id\":null,\"error\":\"the line has more than 1048576 bytes\"}\n", Encoding.UTF8.GetString(output.ToArray()));
     }
 
-    [Fact]
+    [Fact(Timeout = LongestMs)]
     public async Task Whoever_waits_for_an_answer_gets_it_before_the_next_case()
     {
         Pipe questions = new(), answers = new();
@@ -95,7 +98,7 @@ public sealed class JsonlLinterTests
         await run;
     }
 
-    [Fact]
+    [Fact(Timeout = LongestMs)]
     public async Task An_input_that_stays_silent_does_not_hold_up_the_end()
     {
         using CancellationTokenSource end = new();

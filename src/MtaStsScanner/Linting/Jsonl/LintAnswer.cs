@@ -13,8 +13,8 @@ internal sealed class LintAnswer(PublicSuffixList suffixes)
         json.WriteStartObject();
         WriteId(json, asked);
         if (asked.Fault is { } fault) json.WriteString("error"u8, fault);
-        else if (asked.Kind == CaseKind.MxMatch) json.WriteBoolean("match"u8, MxPattern.TryParse(asked.Pattern, out MxPattern pattern) && pattern.Matches(asked.Host));
-        else if (asked.Kind == CaseKind.CertMatch) json.WriteBoolean("match"u8, CertificateName.MatchesAny(asked.Sans!, asked.Host!));
+        else if (asked.Kind == LintKind.MxMatch) json.WriteBoolean("match"u8, MxPattern.TryParse(asked.Pattern, out MxPattern pattern) && pattern.Matches(asked.Host));
+        else if (asked.Kind == LintKind.CertMatch) json.WriteBoolean("match"u8, CertificateName.MatchesAny(asked.Sans!, asked.Host!));
         else WriteResult(json, Lint(asked));
         json.WriteEndObject();
     }
@@ -37,14 +37,7 @@ internal sealed class LintAnswer(PublicSuffixList suffixes)
         json.WriteRawValue(asked.Id, skipInputValidation: true);
     }
 
-    private LintResult Lint(in LintCase asked) => asked.Kind switch
-    {
-        CaseKind.Policy => Linter.Policy(asked.Body!, suffixes, []),
-        CaseKind.Record => Linter.Records(LintKind.Record, asked.Records!),
-        CaseKind.Tlsrpt => Linter.Records(LintKind.Tlsrpt, asked.Records!),
-        CaseKind.Spf => Linter.Records(LintKind.Spf, asked.Records!),
-        _ => Linter.Records(LintKind.Dmarc, asked.Records!),
-    };
+    private LintResult Lint(in LintCase asked) => asked.Kind == LintKind.Policy ? Linter.Policy(asked.Body!, suffixes, []) : Linter.Records(asked.Kind, asked.Records!);
 
     private static void WriteResult(Utf8JsonWriter json, LintResult result)
     {

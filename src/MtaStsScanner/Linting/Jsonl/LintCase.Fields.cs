@@ -11,8 +11,8 @@ internal ref partial struct LintCase
 
     private static readonly string[] Fields = ["id", "kind", "input", "input_base64", "pattern", "host", "sans"];
 
-    private static readonly (string Word, CaseKind Kind)[] Kinds =
-        [.. Enum.GetValues<CaseKind>().Where(k => k != CaseKind.Unknown).Select(k => (Words.Of(k).Replace('_', '-'), k))];
+    private static readonly (string Word, LintKind Kind)[] Kinds =
+        [.. Enum.GetValues<LintKind>().Where(k => k != LintKind.Unknown).Select(k => (Words.Of(k).Replace('_', '-'), k))];
 
     /// <summary>Reads a name and its value; false where the bytes end within.</summary>
     private bool ReadField(ref Utf8JsonReader reader)
@@ -58,7 +58,7 @@ internal ref partial struct LintCase
     {
         if (Text(ref reader, "kind") is not { } word) return;
         Kind = Array.Find(Kinds, k => k.Word == word).Kind;
-        if (Kind == CaseKind.Unknown) Fail($"unknown kind '{(word.Length > MostTold ? word[..MostTold] : word)}'; kinds are {string.Join(", ", Kinds.Select(k => k.Word))}");
+        if (Kind == LintKind.Unknown) Fail($"unknown kind '{(word.Length > MostTold ? word[..MostTold] : word)}'; kinds are {string.Join(", ", Kinds.Select(k => k.Word))}");
     }
 
     // A policy is a string; TXT records are an array of them, where one that came as several character-strings is itself an array.

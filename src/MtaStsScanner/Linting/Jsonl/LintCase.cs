@@ -21,7 +21,7 @@ internal ref partial struct LintCase
     public ReadOnlySpan<byte> Id { get; private set; }
 
     /// <summary>What is asked.</summary>
-    public CaseKind Kind { get; private set; }
+    public LintKind Kind { get; private set; }
 
     /// <summary>The body of a policy.</summary>
     public byte[]? Body { get; private set; }
@@ -83,18 +83,18 @@ internal ref partial struct LintCase
         if (!_idSeen) Fail("id is missing");
         switch (Kind)
         {
-            case CaseKind.Unknown:
+            case LintKind.Unknown:
                 Fail("kind is missing");
                 break;
-            case CaseKind.Policy:
+            case LintKind.Policy:
                 Require(Records is null, "input of kind policy is a string");
                 Require(Body is not null, "input or input_base64 is missing");
                 break;
-            case CaseKind.MxMatch:
+            case LintKind.MxMatch:
                 Require(Pattern is not null, "pattern is missing");
                 Require(Host is not null, "host is missing");
                 break;
-            case CaseKind.CertMatch:
+            case LintKind.CertMatch:
                 Require(Sans is not null, "sans is missing");
                 Require(Host is not null, "host is missing");
                 break;
