@@ -141,7 +141,7 @@ internal ref partial struct PolicyReader
             MaxAgeSeconds = _maxAge,
             Mx = _mx ?? [],
             MxPatterns = _patterns ?? [],
-            Findings = _findings ?? [],
+            Findings = _findings.All,
         };
     }
 }

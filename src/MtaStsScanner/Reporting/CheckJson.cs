@@ -43,7 +43,7 @@ public static class CheckJson
             ["dmarc_policy"] = judgement.DmarcPolicy,
             ["hosts"] = Array(judgement.Hosts.Select(h => Host(h, result.Probes))),
             ["senders"] = Array(result.Senders.Select(SenderExplanation.Json)),
-            ["findings"] = Array(judgement.Findings.Select(Finding)),
+            ["findings"] = Array(judgement.Findings.Select(FindingJson.Of)),
         };
         return json.ToJsonString(JsonSerializerOptions.Default);
     }
@@ -67,19 +67,6 @@ public static class CheckJson
         ["certificate_accepted"] = probe.CertificateAccepted,
         ["chain"] = Array(probe.Chain.Select(c => JsonValue.Create(c))),
         ["attempts"] = probe.Attempts,
-    };
-
-    private static JsonObject Finding(Finding finding) => new()
-    {
-        ["code"] = finding.Code,
-        ["severity"] = Words.Of(finding.Severity),
-        ["host"] = finding.Host,
-        ["kind"] = finding.Kind,
-        ["owner"] = Words.Of(finding.Owner),
-        ["clause"] = finding.Definition.Clause.ToString(),
-        ["evidence"] = finding.Evidence,
-        ["meaning"] = finding.Definition.Meaning,
-        ["remedy"] = finding.Definition.Remedy,
     };
 
     private static JsonArray Array(IEnumerable<JsonNode?> items) => new([.. items]);
