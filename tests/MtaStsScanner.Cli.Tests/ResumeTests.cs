@@ -91,11 +91,10 @@ public sealed class ResumeTests : IDisposable
             name => Assert.True(settings.ContainsKey(TypedOptions.SettingOf(name)), name));
     }
 
-    private ScanArguments Begun() => new()
+    private static ScanArguments Begun() => new()
     {
         Network = new() { Lab = true, Stages = Pipeline.ScanStages.Dns },
         List = "list.txt",
-        ListFile = folder["list.txt"],
         Seed = 7,
     };
 
@@ -109,6 +108,7 @@ public sealed class ResumeTests : IDisposable
         await new ListSpool(work.ListFolder, 7).MakeAsync(list, "list.txt", new ListOptions(), stop);
         await using SqliteWorkStore store = SqliteWorkStore.Open(work.StoreFile, 7);
         await store.SetNoteAsync("started_at", "2026-01-01T00:00:00.0000000+00:00", stop);
+        await store.SetNoteAsync("list_file", folder["list.txt"], stop);
         await store.SetNoteAsync("arguments", Begun().ToJson(), stop);
     }
 }

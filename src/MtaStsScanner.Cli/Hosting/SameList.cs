@@ -1,16 +1,16 @@
-using MtaStsScanner.Cli.Options;
 using MtaStsScanner.Input;
 using MtaStsScanner.Storage;
 
 namespace MtaStsScanner.Cli.Hosting;
 
-/// <summary>A scan that is resumed goes on with the list it read. Where that list lies there unchanged or is gone, all is well; where it changed, somebody expects something else.</summary>
+/// <summary>
+/// A scan that is resumed goes on with the list it read. Where that list lies there unchanged or is gone, all is well; where it changed, somebody expects something else.
+/// </summary>
 internal static class SameList
 {
     /// <summary>Refuses a list that changed.</summary>
-    public static async Task MustHoldAsync(ScanArguments arguments, SpooledList spooled, WorkFolder folder, CancellationToken stop)
+    public static async Task MustHoldAsync(string file, SpooledList spooled, WorkFolder folder, CancellationToken stop)
     {
-        if (arguments.ListFile is not { } file) return;
         if (!File.Exists(file))
         {
             ScanSession.Notice($"the list {file} is gone; going on with what was read of it.");
@@ -22,7 +22,8 @@ internal static class SameList
         ListFingerprint now = await ListFingerprint.OfAsync(list, stop).ConfigureAwait(false);
         if (now == before) return;
         throw new UserException(
-            $"The list {file} changed since the scan {folder.ScanId} began: {Difference(before, now)}. Put the old list back and resume, or give that scan up (remove {folder.Path}) and start anew.");
+            $"The list {file} changed since the scan {folder.ScanId} began: {Difference(before, now)}. "
+            + $"Put the old list back and resume, or give that scan up (remove {folder.Path}) and start anew.");
     }
 
     private static string Difference(ListFingerprint before, ListFingerprint now) => before.Bytes != now.Bytes

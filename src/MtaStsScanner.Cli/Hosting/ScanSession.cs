@@ -23,6 +23,10 @@ internal static class ScanSession
 
     private const string ArgumentsNote = "arguments";
     private const string StartedNote = "started_at";
+
+    /// <summary>Where the list can be read again; not for standard input and other streams.</summary>
+    private const string ListFileNote = "list_file";
+
     private static readonly JsonSerializerOptions SummaryJson = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     /// <summary>Begins a scan.</summary>
@@ -30,7 +34,6 @@ internal static class ScanSession
     {
         await using LabSession lab = await LabSession.OpenAsync(arguments.Network, stop).ConfigureAwait(false);
         await using Stream list = ListSource.Open(arguments.List, Console.OpenStandardInput);
-        if (list.CanSeek) arguments = arguments with { ListFile = Path.GetFullPath(arguments.List) };
         using OutputLock held = Lock(outFolder);
         using IHost host = ScannerHost.Build(arguments.Network, arguments.ToSettings(), arguments.Seed, lab.Map);
         await Preflight.ResolverAnswersAsync(host.Services, stop).ConfigureAwait(false);
@@ -53,6 +56,7 @@ internal static class ScanSession
 
         await using SqliteWorkStore store = SqliteWorkStore.Open(folder.StoreFile, arguments.Seed);
         await store.SetNoteAsync(StartedNote, identity.StartedAt.ToString("O", System.Globalization.CultureInfo.InvariantCulture), stop).ConfigureAwait(false);
+        if (list.CanSeek) await store.SetNoteAsync(ListFileNote, Path.GetFullPath(arguments.List), stop).ConfigureAwait(false);
         await store.SetNoteAsync(ArgumentsNote, arguments.ToJson(), stop).ConfigureAwait(false);
         return await RunAsync(host, lab, arguments, new(identity, folder, spooled, store, Manifest(host, arguments, identity, spooled)), output, stop).ConfigureAwait(false);
     }
@@ -78,7 +82,7 @@ internal static class ScanSession
             throw new UserException($"The scan {folder.ScanId} was stopped before it measured anything: remove {folder.Path} and start anew.");
         ScanArguments arguments = ScanArguments.FromJson(kept);
         typed.MustAgree(arguments, folder.ScanId);
-        await SameList.MustHoldAsync(arguments, spooled, folder, stop).ConfigureAwait(false);
+        if (await store.GetNoteAsync(ListFileNote, stop).ConfigureAwait(false) is { } file) await SameList.MustHoldAsync(file, spooled, folder, stop).ConfigureAwait(false);
         DateTimeOffset started = DateTimeOffset.Parse((await store.GetNoteAsync(StartedNote, stop).ConfigureAwait(false))!, System.Globalization.CultureInfo.InvariantCulture);
         ScanIdentity identity = new(folder.ScanId, started);
 

@@ -15,9 +15,6 @@ internal sealed record ScanArguments
 
     public required string List { get; init; }
 
-    /// <summary>Where the list can be read again, to see that it is the same; null for standard input and other streams.</summary>
-    public string? ListFile { get; init; }
-
     public ListFormat InputFormat { get; init; }
 
     public string? Column { get; init; }

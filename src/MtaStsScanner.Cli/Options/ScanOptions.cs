@@ -35,7 +35,8 @@ internal sealed class ScanOptions
         ListFormat.Unknown, ("auto", ListFormat.Unknown), ("text", ListFormat.Text), ("zone", ListFormat.Zone));
 
     /// <summary>Where the names stand.</summary>
-    public Option<string?> Column { get; } = OptionKinds.Text("--column", "NAME", "Column of CSV or Parquet that holds the domains: its name in any case, or its number from 1 (default: found by name, else by content).");
+    public Option<string?> Column { get; } = OptionKinds.Text(
+        "--column", "NAME", "Column of CSV or Parquet that holds the domains: its name in any case, or its number from 1 (default: found by name, else by content).");
 
     /// <summary>One machine's share.</summary>
     public Option<ListShare?> Shard { get; } = OptionKinds.Value(

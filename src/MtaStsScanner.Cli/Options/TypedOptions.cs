@@ -21,7 +21,7 @@ internal sealed record TypedOptions(IReadOnlyList<string> Names, ScanArguments A
     public static TypedOptions Of(ParseResult parsed, ScanArguments arguments) =>
         new([.. parsed.CommandResult.Children.OfType<OptionResult>().Where(o => !o.Implicit).Select(o => o.Option.Name)], arguments);
 
-    /// <summary>Names every option that was typed for a scan which began with another value. What belongs to the run and not to the scan (<c>--quiet</c>) is free.</summary>
+    /// <summary>Refuses options that were typed for a scan which began with other values. What belongs to the run and not to the scan (<c>--quiet</c>) is free.</summary>
     /// <exception cref="UserException">There are some.</exception>
     public void MustAgree(ScanArguments begun, string scanId)
     {
@@ -30,7 +30,8 @@ internal sealed record TypedOptions(IReadOnlyList<string> Names, ScanArguments A
         string[] contradictions = [.. Names.Where(n => before.TryGetValue(SettingOf(n), out string? value) && value != now[SettingOf(n)])
             .Select(n => $"{n} (it began with {Spelled(before[SettingOf(n)])}, not {Spelled(now[SettingOf(n)])})")];
         if (contradictions.Length == 0) return;
-        throw new UserException($"The scan {scanId} goes on with the options that it began with. These contradict: {string.Join(", ", contradictions)}. Leave them out, or start a new scan.");
+        throw new UserException(
+            $"The scan {scanId} goes on with the options that it began with. These contradict: {string.Join(", ", contradictions)}. Leave them out, or start a new scan.");
     }
 
     /// <summary>The setting behind an option: <c>--smtp-for</c> is <c>SmtpFor</c>.</summary>

@@ -7,7 +7,8 @@ namespace MtaStsScanner.Input;
 
 /// <summary>
 /// Streams a list: text (a name a line, CSV in its dialects, <c>rank,domain</c>, <c>origin,rank</c>), a zone file or Parquet; plain, gzip or zstd.
-/// Blank lines, comments and a header are no input; of every other line (record, row, owner of a zone) comes a domain or a reject. Nothing is held but the line at hand.
+/// Blank lines, comments and a header are no input; of every other line (record, row, owner of a zone) comes a domain or a reject.
+/// Nothing is held but the line at hand.
 /// </summary>
 public static class ListReader
 {
@@ -83,7 +84,8 @@ public static class ListReader
 
     private static InputException Told(Exception fault, string name, long line) => fault switch
     {
-        CsvFormatException csv => new($"The record that begins in line {csv.LineNumber} of the list {name} has more than {2 * RawRecord.MaxBytes} bytes: a quote that is opened there and never closed?", fault),
+        CsvFormatException csv => new(
+            $"The record that begins in line {csv.LineNumber} of the list {name} has more than {2 * RawRecord.MaxBytes} bytes: a quote that is opened there and never closed?", fault),
         InvalidDataException => new($"The list {name} is {fault.Message}, after line {line}.", fault),
         _ => new($"The list {name} can't be read: {fault.Message}", fault),
     };

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace MtaStsScanner.Input;
 
 /// <summary>
-/// The share of a list that one of several machines measures. All shares of one list, seed and limit are the list: a domain goes, with all lines that name it, where its
-/// seeded hash says, and what is rejected where its line says.
+/// The share of a list that one of several machines measures. All shares of one list, seed and limit are the list: a domain goes, with all lines that name it,
+/// where its seeded hash says, and what is rejected where its line says.
 /// </summary>
 /// <param name="Number">Which share, from 1.</param>
 /// <param name="Of">How many there are.</param>
@@ -34,5 +34,6 @@ public sealed record ListShare(int Number, int Of)
     internal bool Holds(ListEntry entry, long seed) =>
         (entry.Domain is { } domain ? SeededHash.Of(seed, domain.Domain) : (ulong)entry.Reject!.Line) % (ulong)Of == (ulong)(Number - 1);
 
-    private static bool IsCount(string text, out int count) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count is > 0 and <= Most;
+    private static bool IsCount(string text, out int count) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count is > 0 and <= Most;
 }

@@ -7,7 +7,7 @@ namespace MtaStsScanner.Tests.Input;
 /// <summary>What holds of all lists.</summary>
 public sealed class ListProperties
 {
-    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(1_000).WithQuietOnSuccess(true);
+    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(300).WithQuietOnSuccess(true);
 
     // No quotes: each line is a record of its own. No word that makes a header.
     private static readonly Gen<byte[]> Lines = BytesOf("ab.-*_@:/ \t,;|#\r\n\n\n\0\u00ff9");

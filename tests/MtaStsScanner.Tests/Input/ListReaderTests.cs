@@ -25,7 +25,7 @@ public sealed class ListReaderTests
         reason => Assert.Contains(Cases, c => ((string)c[3]).Contains($"!{Words.Of(reason)} ", StringComparison.Ordinal)));
 
     [Theory]
-    [InlineData("a.example\n", 65_536, "1 a.example|2 !not_a_domain_name|3 b.example")]
+    [InlineData("a.example\n", 65_536, "1 a.example|2 !label_too_long|3 b.example")]
     [InlineData("a.example\n", 65_537, "1 a.example|2 !line_too_long|3 b.example")]
     [InlineData("a.example\r", 10_000_000, "1 a.example|2 !line_too_long|3 b.example")]
     [InlineData("domain,owner\r\na.example,x\r\n", 300_000, "2 a.example owner=x|3 !line_too_long|4 b.example")]

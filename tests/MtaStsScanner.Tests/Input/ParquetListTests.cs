@@ -67,7 +67,7 @@ public sealed class ParquetListTests : IDisposable
     {
         byte[] whole = Parquet(Names);
 
-        foreach (int length in Enumerable.Range(4, whole.Length - 4).Where(l => l % 37 == 4))
+        foreach (int length in Enumerable.Range(4, whole.Length - 4).Where(l => l % 97 == 4))
             Assert.StartsWith("refused: The list the.list is a Parquet file that can't be read", await Lists.ReadAsync(whole[..length], Options()), StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(Options().ScratchFolder));
     }
@@ -77,7 +77,7 @@ public sealed class ParquetListTests : IDisposable
     {
         byte[] whole = Parquet(Names);
         Random random = new(1);
-        for (int i = 0; i < 60; i++)
+        for (int i = 0; i < 30; i++)
         {
             byte[] altered = [.. whole];
             altered[random.Next(4, altered.Length)] ^= (byte)random.Next(1, 256);

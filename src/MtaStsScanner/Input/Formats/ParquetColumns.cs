@@ -6,6 +6,8 @@ namespace MtaStsScanner.Input.Formats;
 /// <param name="Origins">The column of names holds URLs, whose host is meant.</param>
 internal sealed record ParquetColumns(string Selection, IReadOnlyList<string> Others, bool Origins)
 {
+    private static readonly string[] NestedTypes = ["STRUCT(", "MAP(", "UNION("];
+
     /// <summary>Chooses.</summary>
     /// <param name="described">Name and type of every column.</param>
     /// <param name="list">The list's name, for messages.</param>
@@ -24,7 +26,7 @@ internal sealed record ParquetColumns(string Selection, IReadOnlyList<string> Ot
     /// <summary>Text in SQL.</summary>
     public static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
-    private static bool IsNested(string type) => type.EndsWith(']') || type.StartsWith("STRUCT(", StringComparison.Ordinal) || type.StartsWith("MAP(", StringComparison.Ordinal) || type.StartsWith("UNION(", StringComparison.Ordinal);
+    private static bool IsNested(string type) => type.EndsWith(']') || Array.Exists(NestedTypes, t => type.StartsWith(t, StringComparison.Ordinal));
 
     // One character more than is allowed, by which whoever reads it sees that it was longer.
     private static string Bounded(string name) => $"left(CAST(\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\" AS VARCHAR), {RawRecord.MaxBytes + 1})";

@@ -67,7 +67,8 @@ internal sealed class ParquetCursor : IListCursor
         Run("SET memory_limit = '1GB'; SET threads = 1; SET autoinstall_known_extensions = false; SET autoload_known_extensions = false");
         columns = ParquetColumns.Of(Described(), name, options);
         command = connection.CreateCommand();
-        command.CommandText = $"SELECT file_row_number + 1, {columns.Selection} FROM read_parquet({ParquetColumns.Literal(file)}, file_row_number = true, binary_as_string = true)";
+        command.CommandText =
+            $"SELECT file_row_number + 1, {columns.Selection} FROM read_parquet({ParquetColumns.Literal(file)}, file_row_number = true, binary_as_string = true)";
         command.UseStreamingMode = true;
         rows = command.ExecuteReader();
         return true;

@@ -20,7 +20,14 @@ internal sealed class TextCursor : IListCursor
 
     public RejectReason Fault { get; private set; }
 
-    public string Name => dialect.DomainColumn >= reader.FieldCount ? "" : dialect.Origins ? DomainNames.HostOfOrigin(reader.GetString(dialect.DomainColumn)) : reader.GetString(dialect.DomainColumn);
+    public string Name
+    {
+        get
+        {
+            string text = dialect.DomainColumn < reader.FieldCount ? reader.GetString(dialect.DomainColumn) : "";
+            return dialect.Origins ? DomainNames.HostOfOrigin(text) : text;
+        }
+    }
 
     public string Text => RawRecord.TextOf(reader.RawRecord);
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace MtaStsScanner.Input.Formats;
 
-/// <summary>The owner of records as it is written, with the origin that held there. Most lines of a big zone repeat it, so that it becomes text only where it is asked for.</summary>
+/// <summary>The owner of records as it is written, with the origin that held there. Most lines of a big zone repeat it: it becomes text only where it is asked for.</summary>
 internal sealed class ZoneOwner
 {
     private byte[] written = new byte[256];

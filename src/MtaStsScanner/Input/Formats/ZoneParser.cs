@@ -3,8 +3,8 @@ using System.Text;
 namespace MtaStsScanner.Input.Formats;
 
 /// <summary>
-/// Finds the mail domains and delegations of a zone file (RFC 1035 §5) as its lines go by: the owners of NS and MX records. Consecutive records of one owner are one entry,
-/// which stands in the line of the first NS or MX record among them.
+/// Finds the mail domains and delegations of a zone file (RFC 1035 §5) as its lines go by: the owners of NS and MX records.
+/// Consecutive records of one owner are one entry, which stands in the line of the first NS or MX record among them.
 /// </summary>
 internal sealed class ZoneParser(string list)
 {
@@ -47,7 +47,9 @@ internal sealed class ZoneParser(string list)
         if (depth > 0) throw NeverClosed();
         bool malformed = depth < 0 || (begun && (!typed || owner.IsMissing));
         depth = 0;
-        return malformed ? Refuse(RejectReason.NotARecord) : entry;
+        if (!malformed) return entry;
+        given &= !entry;
+        return Refuse(RejectReason.NotARecord);
     }
 
     /// <summary>The file has ended.</summary>
@@ -98,7 +100,12 @@ internal sealed class ZoneParser(string list)
         begun = false;
         if (ZoneWords.Is(directive, "$TTL")) return false;
         if (ZoneWords.Is(directive, "$INCLUDE") || ZoneWords.Is(directive, "$GENERATE"))
-            throw new InputException($"The zone file {list} has {Encoding.UTF8.GetString(directive)} in line {number}, which is not followed: write it out with 'named-compilezone -f text -F text -o FILE ZONE {list}'.");
+        {
+            throw new InputException(
+                $"The zone file {list} has {Encoding.UTF8.GetString(directive)} in line {number}, which is not followed: "
+                + $"write it out with 'named-compilezone -f text -F text -o FILE ZONE {list}'.");
+        }
+
         if (!ZoneWords.Is(directive, "$ORIGIN") || !words.Next(out ReadOnlySpan<byte> name) || ZoneNames.Absolute(Encoding.UTF8.GetString(name), origin) is not { } known)
             return Refuse(RejectReason.NotARecord);
         origin = known;
