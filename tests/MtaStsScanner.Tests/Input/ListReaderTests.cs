@@ -38,7 +38,7 @@ public sealed class ListReaderTests
     }
 
     [Theory]
-    [InlineData("domain,owner\na.example,\"", 70_000, "refused: Line 2 of the list the.list has quotes and more than 65536 bytes")]
+    [InlineData("domain,owner\r\na.example,\"", 70_000, "refused: Line 2 of the list the.list has quotes and more than 65536 bytes")]
     [InlineData("domain,owner\na.example,\"\n", 60_000, "refused: The list the.list has a quote that is opened in line 2 and never closed")]
     public async Task Where_a_quote_may_have_been_cut_off_the_list_is_refused(string before, int length, string expected) =>
         Assert.StartsWith(expected, await Lists.ReadAsync([.. Lists.Utf8(before), .. Enumerable.Repeat((byte)'x', length), (byte)'\n', .. "b.example,y\n"u8]), StringComparison.Ordinal);
