@@ -48,7 +48,8 @@ internal static class OptionKinds
     {
         Description = description,
         HelpName = string.Join('|', choices.Select(c => c.Word)),
-        DefaultValueFactory = _ => fallback,
+        // A default that has no word of its own would stand in the help as it is called in the code.
+        DefaultValueFactory = EqualityComparer<T>.Default.Equals(fallback, default) ? null : _ => fallback,
         CustomParser = result =>
         {
             string typed = Typed(result);
