@@ -35,6 +35,10 @@ internal static class CommandLine
         {
             return Fail(e.Message, ExitCode.Usage);
         }
+        catch (IOException e)
+        {
+            return Fail($"a file can't be read or written: {e.Message}", ExitCode.Usage);
+        }
         catch (OperationCanceledException)
         {
             return Fail("stopped.", ExitCode.Stopped);

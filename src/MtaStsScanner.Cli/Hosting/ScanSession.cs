@@ -39,8 +39,9 @@ internal static class ScanSession
         SpooledList spooled;
         try
         {
-            spooled = await new ListSpool(folder.ListFolder, arguments.Seed, arguments.ShardSize).MakeAsync(list, arguments.List, ListOptions(arguments), stop).ConfigureAwait(false);
+            spooled = await new ListSpool(folder.ListFolder, arguments.Seed, arguments.ShardSize).MakeAsync(list, arguments.List, arguments.ToListOptions(Notice), stop).ConfigureAwait(false);
             AskForContact(arguments.Network, spooled);
+            folder.WriteJob(new ScanTask(identity.StartedAt, arguments, list.CanSeek ? Path.GetFullPath(arguments.List) : null).ToJson());
         }
         catch (Exception e)
         {
@@ -50,13 +51,16 @@ internal static class ScanSession
             throw;
         }
 
-        folder.WriteJob(new ScanTask(identity.StartedAt, arguments).ToJson());
         await using SqliteWorkStore store = SqliteWorkStore.Open(folder.StoreFile, arguments.Seed);
         return await RunAsync(host, lab, arguments, new(identity, folder, spooled, store, Manifest(host, arguments, identity, spooled)), output, stop).ConfigureAwait(false);
     }
 
     /// <summary>Goes on with the scan that is unfinished in a data set; with none it says so and is done.</summary>
-    public static async Task<int> ResumeAsync(string outFolder, ScanOutput output, CancellationToken stop)
+    /// <param name="outFolder">The data set.</param>
+    /// <param name="typed">What was typed with <c>--resume</c>: nothing that contradicts the beginning.</param>
+    /// <param name="output">How it speaks.</param>
+    /// <param name="stop">Stops it, to be resumed.</param>
+    public static async Task<int> ResumeAsync(string outFolder, TypedOptions typed, ScanOutput output, CancellationToken stop)
     {
         if (!Directory.Exists(outFolder)) throw new UserException($"There is no data set '{outFolder}' to resume in.");
         using OutputLock held = Lock(outFolder);
@@ -68,7 +72,9 @@ internal static class ScanSession
         }
 
         SpooledList spooled = SpooledList.TryOpen(folder.ListFolder) ?? throw new UserException($"The list of the scan {folder.ScanId} is gone from its working folder: start anew.");
-        (DateTimeOffset started, ScanArguments arguments) = ScanTask.FromJson(folder.Job!);
+        (DateTimeOffset started, ScanArguments arguments, string? listFile) = ScanTask.FromJson(folder.Job!);
+        typed.MustAgree(arguments, folder.ScanId);
+        if (listFile is not null) await SameList.MustHoldAsync(listFile, spooled, folder, stop).ConfigureAwait(false);
         await using SqliteWorkStore store = SqliteWorkStore.Open(folder.StoreFile, arguments.Seed);
         ScanIdentity identity = new(folder.ScanId, started);
 
@@ -77,13 +83,6 @@ internal static class ScanSession
         await Preflight.ResolverAnswersAsync(host.Services, stop).ConfigureAwait(false);
         return await RunAsync(host, lab, arguments, new(identity, folder, spooled, store, Manifest(host, arguments, identity, spooled)), output, stop).ConfigureAwait(false);
     }
-
-    /// <summary>How the list is read.</summary>
-    public static ListOptions ListOptions(ScanArguments arguments) => new()
-    {
-        Limit = arguments.Limit,
-        Registrable = arguments.Registrable ? BuiltInSuffixes.Load().List.RegistrableDomain : null,
-    };
 
     private static async Task<int> RunAsync(IHost host, LabSession lab, ScanArguments arguments, ScanJob job, ScanOutput output, CancellationToken stop)
     {
@@ -117,6 +116,9 @@ internal static class ScanSession
         else ScanSummary.Write(result, Console.Out);
         return Agrees(result, lab) ? ExitCode.Done : ExitCode.Fault;
     }
+
+    /// <summary>Says on stderr what a person should know of the list.</summary>
+    public static void Notice(string text) => Console.Error.WriteLine($"mtasts: {Escape.ForTerminal(text)}");
 
     private static bool Agrees(ScanResult result, LabSession lab)
     {
@@ -162,26 +164,12 @@ internal static class ScanSession
             EndedAt = identity.StartedAt,
             Notes = arguments.Notes,
             Platform = new(StringComparer.Ordinal) { ["runtime"] = RuntimeInformation.FrameworkDescription, ["os"] = RuntimeInformation.OSDescription, ["architecture"] = RuntimeInformation.ProcessArchitecture.ToString() },
-            Configuration = Configuration(arguments),
+            Configuration = arguments.ToFlat(),
             Input = new(arguments.List, list.Fingerprint.Sha256, list.Fingerprint.Bytes, list.Lines, list.Domains, list.Distinct, list.Rejects),
             SuffixList = new(suffixes.Sha256, suffixes.Version, suffixes.List.Count),
             RootStore = new(roots.Sha256, null, roots.Count),
             Resolvers = [.. dns.Resolvers.Select(r => r.ToString())],
             Vantage = new(StringComparer.Ordinal) { ["lab"] = arguments.Network.IsLab ? "yes" : "no", ["host"] = Environment.MachineName },
         };
-    }
-
-    private static SortedDictionary<string, string?> Configuration(ScanArguments arguments)
-    {
-        SortedDictionary<string, string?> configuration = new(StringComparer.Ordinal);
-        using JsonDocument document = JsonDocument.Parse(arguments.ToJson());
-        foreach (JsonProperty property in document.RootElement.EnumerateObject())
-        {
-            if (property.Value.ValueKind == JsonValueKind.Object)
-                foreach (JsonProperty inner in property.Value.EnumerateObject()) configuration[inner.Name] = inner.Value.ToString();
-            else configuration[property.Name] = property.Value.ToString();
-        }
-
-        return configuration;
     }
 }

@@ -36,6 +36,12 @@ internal sealed class StoreWriter : IAsyncDisposable
         await queued.Done.Task;
     }
 
+    /// <summary>True where the disk refuses: it is full, or broken.</summary>
+    public static bool IsRefusedByDisk(Exception fault) => fault is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_IOERR };
+
+    /// <summary>What the disk refuses, told as files tell it: those who wait need not know what keeps their changes.</summary>
+    public static IOException AsIOFault(Exception fault) => new($"The working store can't be written: {fault.Message}", fault);
+
     public async ValueTask DisposeAsync()
     {
         queue.Writer.TryComplete();
@@ -68,7 +74,7 @@ internal sealed class StoreWriter : IAsyncDisposable
         {
             if (connection.InTransaction) connection["ROLLBACK"].Execute();
             rolledBack();
-            foreach (Change change in changes) change.Done.SetException(AsIOFault(fault));
+            foreach (Change change in changes) change.Done.SetException(IsRefusedByDisk(fault) ? AsIOFault(fault) : fault);
             return;
         }
 
@@ -78,11 +84,6 @@ internal sealed class StoreWriter : IAsyncDisposable
             change.Done.SetResult();
         }
     }
-
-    // What the disk refuses is told as files tell it: those who wait need not know what keeps their changes.
-    private static Exception AsIOFault(Exception fault) => fault is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_IOERR }
-        ? new IOException($"The working store can't be written: {fault.Message}", fault)
-        : fault;
 
     private sealed record Change(Action<StoreConnection> Make, Action? Committed, TaskCompletionSource Done);
 }
