@@ -6,7 +6,9 @@ public sealed record DmarcDiscovery
     /// <summary>State of the record that holds; where none does, what stands in its place.</summary>
     public required TxtStatus Status { get; init; }
 
-    /// <summary>The policy that holds for the domain: <c>none</c>, <c>quarantine</c>, <c>reject</c>; null where none does.</summary>
+    /// <summary>
+    /// The policy that holds for the domain, as published: <c>none</c>, <c>quarantine</c>, <c>reject</c>; null where none does. <c>t=y</c> asks receivers for one level less (RFC 9989 §4.7).
+    /// </summary>
     public string? Policy { get; init; }
 
     /// <summary>The name whose record holds, without <c>_dmarc.</c>: the domain itself or an ancestor. MTA-STS does not inherit so.</summary>

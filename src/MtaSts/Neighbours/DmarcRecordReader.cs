@@ -6,7 +6,7 @@ namespace MtaSts;
 internal ref struct DmarcRecordReader(byte[] text, int versionLength)
 {
     private readonly byte[] _text = text;
-    private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase) { "v" };
     private readonly List<string> _rua = [];
     private FindingList _findings;
     private string? _policy;
@@ -64,7 +64,7 @@ internal ref struct DmarcRecordReader(byte[] text, int versionLength)
             "psd" => ReadPublicSuffix(word),
             "t" => word is "y" or "n",
             "adkim" or "aspf" => word is "r" or "s",
-            "fo" => word is "0" or "1" or "d" or "s" or "d:s" or "s:d",
+            "fo" => IsFailureOptions(word),
             "rua" => ReadRua(value),
             "ruf" => AreUris(value),
             _ => true, // RFC 9989 §4.7: unknown tags are ignored
@@ -77,6 +77,9 @@ internal ref struct DmarcRecordReader(byte[] text, int versionLength)
         _badPolicy |= policy is null;
         return policy is not null;
     }
+
+    // RFC 9989 §4.7: one or more of the values, parted by colons, "0:d" for example. The ABNF of §4.8 has "d:s" alone; what the text allows is no fault.
+    private static bool IsFailureOptions(string word) => word.Split(':').All(o => o is "0" or "1" or "d" or "s");
 
     private bool ReadPublicSuffix(string word)
     {

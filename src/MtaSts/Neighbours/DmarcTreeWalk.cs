@@ -78,7 +78,9 @@ public static class DmarcTreeWalk
         return new()
         {
             Status = set.Status,
-            Policy = own ? record.Policy : subdomain,
+
+            // §4.10.1: a record that is not usable means no DMARC, whatever its p says.
+            Policy = !record.Usable ? null : own ? record.Policy : subdomain,
             FoundAt = name,
             Findings = own ? set.Findings : [.. OwnFindings(seen), .. set.Findings],
         };

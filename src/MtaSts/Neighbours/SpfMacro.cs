@@ -47,6 +47,9 @@ internal static class SpfMacro
         if (text[1] != '{' || end < 3 || !"slodiphvSLODIPHV".Contains(text[2])) return 0;
         int at = 3;
         while (at < end && char.IsAsciiDigit(text[at])) at++;
+
+        // RFC 7208 §7.3: where there are digits, their value must not be zero.
+        if (at > 3 && !text[3..at].ContainsAnyExcept('0')) return 0;
         if (at < end && text[at] is 'r' or 'R') at++;
         while (at < end && ".-+,/_=".Contains(text[at])) at++;
         return at == end ? end + 1 : 0;

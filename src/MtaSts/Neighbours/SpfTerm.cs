@@ -44,7 +44,7 @@ internal static class SpfTerm
         if (rest[0] == ':')
         {
             // A domain-spec ends in a top label or a macro, which have no slash outside braces: the lengths begin at the next one.
-            int last = rest.LastIndexOfAny('.', '}');
+            int last = Math.Max(rest.LastIndexOfAny('.', '}'), rest.LastIndexOf('%'));
             int slash = last < 0 ? -1 : rest[last..].IndexOf('/');
             domainEnd = slash < 0 ? rest.Length : last + slash;
             if (!SpfMacro.IsDomainSpec(rest[1..domainEnd])) return false;
@@ -62,8 +62,19 @@ internal static class SpfTerm
         int slash = text.IndexOf('/');
         ReadOnlySpan<char> address = slash < 0 ? text : text[..slash];
         if (slash >= 0 && !IsPrefixLength(text[slash..], isIPv4 ? 32 : 128)) return false;
-        if (isIPv4) return AddressText.IsIPv4(address);
+        if (isIPv4) return AddressText.IsIPv4(address) && !HasLeadingZero(address);
         return address.Contains(':') && !address.ContainsAny('[', '%') && IPAddress.TryParse(address, out _);
+    }
+
+    // RFC 7208 §12: qnum = DIGIT / %x31-39 DIGIT / …
+    private static bool HasLeadingZero(ReadOnlySpan<char> address)
+    {
+        foreach (Range number in address.Split('.'))
+        {
+            if (address[number] is ['0', _, ..]) return true;
+        }
+
+        return false;
     }
 
     // RFC 7208 §12: "/" ("0" / %x31-39 0*2DIGIT), no leading zero

@@ -41,11 +41,15 @@ internal ref struct TlsRptRecordReader(byte[] text)
             _ruaSeen = true;
             ReadRua(field[(equals + 1)..], offset + equals + 1);
         }
-        else if (!Abnf.IsFieldName(name) || (!name.SequenceEqual("rua"u8) && !RecordFields.IsExtensionValue(field[(equals + 1)..])))
+        else if (!Abnf.IsFieldName(name) || !IsDerivable(name, field[(equals + 1)..]))
         {
             SyntaxFault(offset, field.Length);
         }
     }
+
+    // The RFC says nothing about a second rua; as in the policy of RFC 8461 §3.2, the first counts.
+    private static bool IsDerivable(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) =>
+        RecordFields.IsExtensionValue(value) || (name.SequenceEqual("rua"u8) && ReportUri.IsList(value));
 
     // RFC 8460 §3: tlsrpt-rua = %s"rua=" tlsrpt-uri *(*WSP "," *WSP tlsrpt-uri)
     private void ReadRua(ReadOnlySpan<byte> value, int offset)

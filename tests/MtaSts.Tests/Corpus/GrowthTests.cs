@@ -42,6 +42,25 @@ public sealed class GrowthTests
         Assert.InRange(growth, 0, MostGrowth);
     }
 
+    // The same question without a clock: copies of the rest of a text, one for each of its fields, would be sixteen times the bytes. Lists that grow may double.
+    [Theory, MemberData(nameof(Texts))]
+    public void What_is_allocated_grows_with_the_length_and_no_faster(string head, string unit)
+    {
+        byte[] whole = Text(head, unit, Long);
+        byte[] part = Text(head, unit, Long / Parts);
+        _ = Allocated(whole) + Allocated(part); // what is made once
+        long once = Allocated("x"u8.ToArray());
+
+        Assert.InRange(Allocated(whole), 0, once + (MostGrowth * Parts * Allocated(part)));
+    }
+
+    private static long Allocated(byte[] bytes)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        _ = Properties.AllParsersAnswer(bytes);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
     private static byte[] Text(string head, string unit, int length) => Encoding.Latin1.GetBytes(head + string.Concat(Enumerable.Repeat(unit, length / unit.Length)));
 
     // Without the pauses of the garbage collector: a long text keeps all its values at once, and moving them is no work of the parser's.

@@ -91,7 +91,7 @@ public sealed class TableTests : IDisposable
         await using ParquetTableWriter<PolicyRow> writer = await ParquetTableWriter<PolicyRow>.CreateAsync(PoliciesTable.Definition, file, Metadata, Stop);
         byte[] body = new byte[65_536];
         StsPolicy policy = StsPolicyParser.Parse(body);
-        for (int i = 0; i < 1100; i++) await writer.AddAsync(new PolicyRow($"{i}", body, policy), Stop);
+        for (int i = 0; i < 275; i++) await writer.AddAsync(new PolicyRow($"{i}", body, policy), Stop);
         await writer.CompleteAsync(Stop);
 
         Assert.Equal("2", duck.Value($"SELECT count(DISTINCT row_group_id) FROM parquet_metadata('{file}')"));

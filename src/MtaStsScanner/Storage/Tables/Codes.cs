@@ -6,6 +6,16 @@ namespace MtaStsScanner.Storage.Tables;
 internal static class Codes
 {
     /// <summary>Distinct codes, sorted: two rows with the same findings have the same list.</summary>
-    public static IEnumerable<string> Of(IReadOnlyList<Finding> findings) =>
-        findings.Count == 0 ? [] : findings.Select(f => f.Code).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Of(IReadOnlyList<Finding> findings)
+    {
+        if (findings.Count == 0) return [];
+        List<string> codes = new(findings.Count);
+        foreach (Finding finding in findings)
+        {
+            if (!codes.Contains(finding.Code)) codes.Add(finding.Code);
+        }
+
+        codes.Sort(StringComparer.Ordinal);
+        return codes;
+    }
 }

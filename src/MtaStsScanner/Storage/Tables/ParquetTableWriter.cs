@@ -12,8 +12,8 @@ internal sealed class ParquetTableWriter<TRow> : IAsyncDisposable
     /// <summary>What readers like: DuckDB works on one row group a thread.</summary>
     public const int MaxGroupRows = 100_000;
 
-    // Policy bodies have up to 64 KB: a group of them is closed long before its rows are many.
-    private const long MaxGroupBytes = 64L * 1024 * 1024;
+    // Bodies and certificates are large: a group of them is closed long before its rows are many. Encoding and packing hold a few times as much.
+    private const long MaxGroupBytes = 16L * 1024 * 1024;
 
     private readonly string path;
     private readonly FileStream file;

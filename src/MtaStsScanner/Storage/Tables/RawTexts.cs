@@ -18,7 +18,7 @@ internal static class RawTexts
 
     /// <summary>Records that begin with a version tag, in any case.</summary>
     public static IEnumerable<string>? BeginningWith(string version, DnsAnswer answer) =>
-        All(answer)?.Where(t => t.StartsWith(version, StringComparison.OrdinalIgnoreCase));
+        Bytes(answer)?.Where(b => b.Length >= version.Length && Ascii.EqualsIgnoreCase(b.AsSpan(0, version.Length), version)).Select(Escape);
 
     private static string Escape(byte[] text)
     {
