@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MtaStsScanner.Cli.Commands;
 using MtaStsScanner.Input;
+using MtaStsScanner.Storage;
 
 namespace MtaStsScanner.Cli;
 
@@ -34,6 +35,14 @@ internal static class CommandLine
         {
             return Fail(e.Message, ExitCode.Usage);
         }
+        catch (DataSetException e)
+        {
+            return Fail(e.Message, ExitCode.Usage);
+        }
+        catch (OutputLockedException e)
+        {
+            return Fail(e.Message, ExitCode.Locked);
+        }
         catch (OperationCanceledException)
         {
             return Fail("stopped.", ExitCode.Stopped);
@@ -49,11 +58,11 @@ internal static class CommandLine
     {
         RootCommand root = new("Measures MTA-STS (RFC 8461), STARTTLS, DANE and TLSRPT over lists of domains, and says what a compliant mail sender would do.")
         {
-            ScanCommand.Create(), CheckCommand.Create(), LabCommand.Create(), SchemaCommand.Create(),
+            ScanCommand.Create(), CheckCommand.Create(), QueryCommand.Create(), LabCommand.Create(), SchemaCommand.Create(),
         };
         root.SetAction(_ =>
         {
-            Console.Error.WriteLine("mtasts: say what to do: scan, check, lab or schema. Try 'mtasts --help'.");
+            Console.Error.WriteLine("mtasts: say what to do: scan, check, query, lab or schema. Try 'mtasts --help'.");
             return ExitCode.Usage;
         });
         return root;

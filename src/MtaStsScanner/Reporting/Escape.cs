@@ -20,6 +20,12 @@ public static class Escape
         return safe.ToString();
     }
 
+    /// <summary>A text that a spreadsheet would take for a formula gets an apostrophe before it, which makes it text there.</summary>
+    public static string ForSpreadsheet(string text) => text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + text : text;
+
+    /// <summary>A field of CSV (RFC 4180 §2): quoted where it has to be.</summary>
+    public static string ForCsv(string text) => text.AsSpan().IndexOfAny(",\"\r\n'") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
     private static bool IsPlain(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
         System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.Surrogate
         or System.Globalization.UnicodeCategory.PrivateUse or System.Globalization.UnicodeCategory.OtherNotAssigned

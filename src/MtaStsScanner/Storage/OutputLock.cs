@@ -35,6 +35,9 @@ public sealed class OutputLock : IDisposable
 
         // Not in the locked file itself: Windows lets nobody else read that.
         File.WriteAllText(owner, string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}, since {time.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC"));
+        // Whoever comes next mends what a crash left half-done.
+        ScanRemoval.FinishCutOff(outFolder);
+        ScanCompaction.FinishCutOff(outFolder);
         return new OutputLock(file);
     }
 
