@@ -58,11 +58,11 @@ internal static class CommandLine
     {
         RootCommand root = new("Measures MTA-STS (RFC 8461), STARTTLS, DANE and TLSRPT over lists of domains, and says what a compliant mail sender would do.")
         {
-            ScanCommand.Create(), CheckCommand.Create(), QueryCommand.Create(), LabCommand.Create(), SchemaCommand.Create(),
+            ScanCommand.Create(), CheckCommand.Create(), QueryCommand.Create(), VerifyCommand.Create(), PruneCommand.Create(), CompactCommand.Create(), LabCommand.Create(), SchemaCommand.Create(),
         };
         root.SetAction(_ =>
         {
-            Console.Error.WriteLine("mtasts: say what to do: scan, check, query, lab or schema. Try 'mtasts --help'.");
+            Console.Error.WriteLine("mtasts: say what to do: scan, check, query, verify, prune, compact, lab or schema. Try 'mtasts --help'.");
             return ExitCode.Usage;
         });
         return root;

@@ -9,8 +9,8 @@ internal static class ColumnCopy
 {
     public static Task WriteAsync(IReadOnlyList<ParquetRowGroupReader> from, DataField field, ParquetRowGroupWriter to, CancellationToken stop) => field.ClrType switch
     {
-        Type type when type == typeof(string) => WriteAsync<ReadOnlyMemory<char>>(from, field, to, stop),
-        Type type when type == typeof(byte[]) => WriteAsync<ReadOnlyMemory<byte>>(from, field, to, stop),
+        Type type when type == typeof(ReadOnlyMemory<char>) => WriteAsync<ReadOnlyMemory<char>>(from, field, to, stop),
+        Type type when type == typeof(ReadOnlyMemory<byte>) => WriteAsync<ReadOnlyMemory<byte>>(from, field, to, stop),
         Type type when type == typeof(int) => WriteAsync<int>(from, field, to, stop),
         Type type when type == typeof(long) => WriteAsync<long>(from, field, to, stop),
         Type type when type == typeof(bool) => WriteAsync<bool>(from, field, to, stop),
@@ -24,7 +24,7 @@ internal static class ColumnCopy
         List<RawColumnData<T>> columns = [];
         try
         {
-            foreach (ParquetRowGroupReader group in from) columns.Add(await group.ReadRawColumnDataAsync<T>(field, stop).ConfigureAwait(false));
+            foreach (ParquetRowGroupReader group in from) columns.Add((RawColumnData<T>)await group.ReadRawColumnDataBaseAsync(field, stop).ConfigureAwait(false));
             // Text and bytes point into what was read: it is let go when they are written.
             await to.WriteAllPartsAsync<T>(
                 field,

@@ -44,11 +44,10 @@ internal sealed class PartMerger : IAsyncDisposable
     private static async Task<PartMerger> CreateAsync(Table table, string first, string path, CancellationToken stop)
     {
         await using OpenPart model = await OpenPart.OpenAsync(first, stop).ConfigureAwait(false);
-        FileStream file = new(path + ".tmp", FileMode.Create, FileAccess.ReadWrite, FileShare.None);
-        ParquetSchema schema = model.Reader.Schema;
-        ParquetWriter writer = await ParquetWriter.CreateAsync(schema, file, PartFormat.Options(table), cancellationToken: stop).ConfigureAwait(false);
-        writer.CustomMetadata = model.Reader.CustomMetadata;
-        return new PartMerger(path, file, writer, schema);
+        FileStream opened = new(path + ".tmp", FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        ParquetWriter begun = await ParquetWriter.CreateAsync(model.Reader.Schema, opened, PartFormat.Options(table), cancellationToken: stop).ConfigureAwait(false);
+        begun.CustomMetadata = model.Reader.CustomMetadata;
+        return new PartMerger(path, opened, begun, model.Reader.Schema);
     }
 
     private async Task AddAsync(string part, CancellationToken stop)

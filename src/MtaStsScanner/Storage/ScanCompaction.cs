@@ -30,7 +30,7 @@ public static class ScanCompaction
         return compacted;
     }
 
-    /// <summary>Puts what is ready in its place, and removes what was not ready or is no longer needed. Readers of manifests must be kept away (<see cref="ReaderLock"/>).</summary>
+    /// <summary>Puts what is ready in its place, and removes what was not ready or is no longer needed. While it runs <see cref="ReaderLock"/> keeps readers of manifests away.</summary>
     public static void FinishCutOff(string outFolder)
     {
         ArgumentException.ThrowIfNullOrEmpty(outFolder);

@@ -47,6 +47,7 @@ public sealed class RoomTests
     [Theory]
     [InlineData("Parquet")]
     [InlineData("Microsoft.Data.Sqlite")]
+    [InlineData("DuckDB")]
     public void Only_storage_knows(string package) => Holds(
         Types().That().ResideInAssembly(Scanner).And().DoNotResideInNamespaceMatching("^MtaStsScanner\\.Storage")
             .Should().NotDependOnAny(Types().That().ResideInNamespaceMatching("^" + package.Replace(".", "\\.", StringComparison.Ordinal) + "(\\.|$)")));

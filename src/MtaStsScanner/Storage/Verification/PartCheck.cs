@@ -80,9 +80,13 @@ internal static class PartCheck
     {
         ListField list => $"list of {Shape(list.Item)}",
         MapField map => $"map of {Shape(map.Key)} to {Shape(map.Value)}",
-        DataField data => $"{data.ClrType.Name}{(data.IsNullable ? " or NULL" : "")}",
+        DataField data => $"{TypeName(data.ClrType)}{(data.IsNullable ? " or NULL" : "")}",
         _ => field.SchemaType.ToString(),
     };
+
+    // What is defined as text is read as memory of it.
+    private static string TypeName(Type type) =>
+        type == typeof(string) || type == typeof(ReadOnlyMemory<char>) ? "text" : type == typeof(byte[]) || type == typeof(ReadOnlyMemory<byte>) ? "bytes" : type.Name;
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
