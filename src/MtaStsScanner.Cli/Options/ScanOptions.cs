@@ -25,7 +25,7 @@ internal sealed class ScanOptions
         Pipeline.SmtpFor.Mx, ("mx", Pipeline.SmtpFor.Mx), ("sts", Pipeline.SmtpFor.Sts), ("all", Pipeline.SmtpFor.All));
 
     /// <summary>Domains of a shard.</summary>
-    public Option<long?> ShardSize { get; } = OptionKinds.Number("--shard-size", "Domains of a shard, which is a part of the data set (default 5000).", 1, 1_000_000);
+    public Option<long?> ShardSize { get; } = OptionKinds.Number("--shard-size", "Domains of a shard, the unit of work that is done again after a crash (default 5000).", 1, 1_000_000);
 
     /// <summary>First lines alone.</summary>
     public Option<long?> Limit { get; } = OptionKinds.Number("--limit", "Take only the first N domains of the list.", 1, long.MaxValue);

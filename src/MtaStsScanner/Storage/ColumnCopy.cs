@@ -26,18 +26,20 @@ internal static class ColumnCopy
         {
             foreach (ParquetRowGroupReader group in from) columns.Add((RawColumnData<T>)await group.ReadRawColumnDataBaseAsync(field, stop).ConfigureAwait(false));
             // Text and bytes point into what was read: it is let go when they are written.
-            await to.WriteAllPartsAsync<T>(
-                field,
-                Join(columns, c => c.Values),
-                field.MaxDefinitionLevel > 0 ? Join(columns, c => c.DefinitionLevels) : null,
-                field.MaxRepetitionLevel > 0 ? Join(columns, c => c.RepetitionLevels) : null,
-                stop).ConfigureAwait(false);
+            ReadOnlyMemory<T> values = Join(columns, c => ValuesOf(c, field));
+            if (field.MaxDefinitionLevel == 0) await to.WriteAsync<T>(field, values, cancellationToken: stop).ConfigureAwait(false);
+            else await to.WriteAllPartsAsync<T>(field, values, Join(columns, c => c.DefinitionLevels), field.MaxRepetitionLevel > 0 ? Join(columns, c => c.RepetitionLevels) : null, stop).ConfigureAwait(false);
         }
         finally
         {
             foreach (RawColumnData<T> column in columns) column.Dispose();
         }
     }
+
+    // Where values may be missing the buffer is longer than what was read into it.
+    private static ReadOnlySpan<T> ValuesOf<T>(RawColumnData<T> column, DataField field)
+        where T : struct =>
+        field.MaxDefinitionLevel == 0 ? column.Values : column.Values[..column.DefinitionLevels.Count(field.MaxDefinitionLevel)];
 
     private delegate ReadOnlySpan<TItem> Piece<TColumn, TItem>(TColumn column);
 

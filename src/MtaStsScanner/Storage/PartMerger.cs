@@ -21,6 +21,7 @@ internal sealed class PartMerger : IAsyncDisposable
     private readonly List<ParquetRowGroupReader> groups = [];
     private long groupRows;
     private long groupBytes;
+    private bool closed;
 
     private PartMerger(string path, FileStream file, ParquetWriter writer, ParquetSchema schema) => (this.path, this.file, this.writer, this.schema) = (path, file, writer, schema);
 
@@ -36,6 +37,8 @@ internal sealed class PartMerger : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await CloseSourcesAsync().ConfigureAwait(false);
+        if (closed) return;
+        closed = true;
         await writer.DisposeAsync().ConfigureAwait(false);
         await file.DisposeAsync().ConfigureAwait(false);
         File.Delete(path + ".tmp");
@@ -73,6 +76,7 @@ internal sealed class PartMerger : IAsyncDisposable
         await writer.DisposeAsync().ConfigureAwait(false);
         file.Flush(flushToDisk: true);
         await file.DisposeAsync().ConfigureAwait(false);
+        closed = true;
         Durable.Rename(path + ".tmp", path);
     }
 

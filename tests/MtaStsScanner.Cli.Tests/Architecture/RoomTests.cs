@@ -47,10 +47,14 @@ public sealed class RoomTests
     [Theory]
     [InlineData("Parquet")]
     [InlineData("Microsoft.Data.Sqlite")]
-    [InlineData("DuckDB")]
     public void Only_storage_knows(string package) => Holds(
         Types().That().ResideInAssembly(Scanner).And().DoNotResideInNamespaceMatching("^MtaStsScanner\\.Storage")
             .Should().NotDependOnAny(Types().That().ResideInNamespaceMatching("^" + package.Replace(".", "\\.", StringComparison.Ordinal) + "(\\.|$)")));
+
+    [Fact]
+    public void Only_storage_and_input_know_DuckDB() => Holds(
+        Types().That().ResideInAssembly(Scanner).And().DoNotResideInNamespaceMatching("^MtaStsScanner\\.(Storage|Input)")
+            .Should().NotDependOnAny(Types().That().ResideInNamespaceMatching("^DuckDB(\\.|$)")));
 
     [Theory]
     [InlineData("Dns", "Policies|Smtp|Storage|Reporting|Input")]

@@ -40,7 +40,7 @@ public sealed class DataSetQuery : IDisposable
     {
         ArgumentNullException.ThrowIfNull(sql);
         ArgumentNullException.ThrowIfNull(rows);
-        if (SqlGate.Refusal(sql, TableNames) is { } refusal) throw new QueryException($"The query is not run: {refusal}.");
+        if (SqlGate.Refusal(sql, TableNames, session.SyntaxTree) is { } refusal) throw new QueryException($"The query is not run: {refusal}.");
         using CancellationTokenSource limit = new(limits.Timeout, time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         using DuckDBCommand command = session.Command(sql);

@@ -69,6 +69,9 @@ internal sealed class DuckSession : IDisposable
         }
     }
 
+    /// <summary>The syntax tree of a text as JSON, or what is wrong with it. Nothing is run.</summary>
+    public string SyntaxTree(string sql) => (string)FirstRow($"SELECT json_serialize_sql({Quote(sql)})", CancellationToken.None)[0]!;
+
     public void Dispose()
     {
         connection.Dispose();

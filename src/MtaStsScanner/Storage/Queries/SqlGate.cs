@@ -1,5 +1,4 @@
 using System.Text.Json;
-using DuckDB.NET.Data;
 
 namespace MtaStsScanner.Storage.Queries;
 
@@ -25,26 +24,18 @@ internal static class SqlGate
     /// <summary>Says why a text may not be run; null where it may.</summary>
     /// <param name="sql">The text.</param>
     /// <param name="tables">What may be read from.</param>
-    public static string? Refusal(string sql, IReadOnlySet<string> tables)
+    /// <param name="parse">DuckDB's syntax tree of a text, as JSON.</param>
+    public static string? Refusal(string sql, IReadOnlySet<string> tables, Func<string, string> parse)
     {
         if (string.IsNullOrWhiteSpace(sql)) return "it is empty";
         if (sql.Length > MaxSqlLength) return $"it is longer than {MaxSqlLength} characters";
         if (sql.Contains('\0', StringComparison.Ordinal)) return "it holds a NUL character";
-        using JsonDocument tree = JsonDocument.Parse(Parse(sql), new JsonDocumentOptions { MaxDepth = MaxDepth });
+        using JsonDocument tree = JsonDocument.Parse(parse(sql), new JsonDocumentOptions { MaxDepth = MaxDepth });
         JsonElement root = tree.RootElement;
         if (root.GetProperty("error").GetBoolean()) return MistakeIn(root);
         if (root.GetProperty("statements").GetArrayLength() != 1) return "it is not exactly one statement";
         HashSet<string> names = new(tables, StringComparer.OrdinalIgnoreCase);
         return CollectNames(root, names) ?? RefusalIn(root, names);
-    }
-
-    private static string Parse(string sql)
-    {
-        using DuckDBConnection connection = new("Data Source=:memory:");
-        connection.Open();
-        using DuckDBCommand command = connection.CreateCommand();
-        command.CommandText = $"SELECT json_serialize_sql({DuckSession.Quote(sql)})";
-        return (string)command.ExecuteScalar()!;
     }
 
     private static string MistakeIn(JsonElement root)

@@ -3,4 +3,4 @@ SELECT scan_id, unknown_reason, policy_status, mx_dns, sts_dns, policy_stage, co
 FROM domains
 WHERE verdict = 'unknown'
 GROUP BY ALL
-ORDER BY scan_id, domains DESC, ALL
+ORDER BY scan_id, domains DESC, unknown_reason, policy_status, mx_dns, sts_dns, policy_stage

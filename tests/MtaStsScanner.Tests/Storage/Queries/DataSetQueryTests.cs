@@ -19,7 +19,7 @@ public sealed class DataSetQueryTests(DataSetQueryTests.Published published) : I
     public void What_does_more_than_read_the_data_set_is_refused_before_it_runs(string sql)
     {
         SortedDictionary<string, string> before = PublishedScan.Files(published.Folder.Path);
-        using DataSetQuery query = published.Open();
+        DataSetQuery query = published.Query;
         Rows rows = new();
 
         QueryException refusal = Assert.Throws<QueryException>(() => query.Run(sql, rows, Stop));
@@ -32,7 +32,7 @@ public sealed class DataSetQueryTests(DataSetQueryTests.Published published) : I
     [Theory, MemberData(nameof(Fair))]
     public void What_reads_the_data_set_runs(string sql)
     {
-        using DataSetQuery query = published.Open();
+        DataSetQuery query = published.Query;
         Rows rows = new();
         query.Run(sql, rows, Stop);
         Assert.NotEmpty(rows.Columns);
@@ -43,7 +43,7 @@ public sealed class DataSetQueryTests(DataSetQueryTests.Published published) : I
     public void A_ready_query_runs_and_says_what_it_answers(string name)
     {
         ReadyQuery ready = ReadyQuery.All.Single(q => q.Name == name);
-        using DataSetQuery query = published.Open();
+        DataSetQuery query = published.Query;
         query.Run(ready.Sql, new Rows(), Stop);
         Assert.EndsWith(".", ready.Answers, StringComparison.Ordinal);
     }
@@ -69,7 +69,7 @@ public sealed class DataSetQueryTests(DataSetQueryTests.Published published) : I
     [Fact]
     public void Every_table_of_the_schema_can_be_asked()
     {
-        using DataSetQuery query = published.Open();
+        DataSetQuery query = published.Query;
         foreach (Table table in DataSetTables.All)
         {
             Rows rows = new();
@@ -81,13 +81,12 @@ public sealed class DataSetQueryTests(DataSetQueryTests.Published published) : I
     [Fact]
     public void Only_parts_that_a_manifest_names_are_read()
     {
-        using TemporaryFolder copy = new();
         string part = Directory.GetFiles(published.Folder["rejects"], "*.parquet", SearchOption.AllDirectories).Single();
         string stray = Path.Combine(Path.GetDirectoryName(part)!, "part-99999.parquet");
         File.Copy(part, stray);
         try
         {
-            using DataSetQuery query = published.Open();
+            DataSetQuery query = published.Query;
             Rows rows = new();
             query.Run("SELECT count(*) FROM rejects", rows, Stop);
             Assert.Equal("1", Assert.Single(rows.Values)[0]);
@@ -110,7 +109,7 @@ public sealed class DataSetQueryTests(DataSetQueryTests.Published published) : I
     public void A_query_that_is_stopped_says_so()
     {
         using CancellationTokenSource stopped = new();
-        using DataSetQuery query = published.Open();
+        DataSetQuery query = published.Query;
         Assert.Throws<OperationCanceledException>(() => query.Run("SELECT * FROM range(100000000000)", new Rows { OnRow = stopped.Cancel }, stopped.Token));
     }
 
@@ -153,12 +152,14 @@ public sealed class DataSetQueryTests(DataSetQueryTests.Published published) : I
             await PublishedScan.WritePartsAsync(Folder.Path);
             await PublishedScan.Publisher(Folder.Path).PublishAsync(PublishedScan.Manifest(), CancellationToken.None);
             Data = DataSet.Open(Folder.Path);
+            Query = new DataSetQuery(Data, Data.Scans, new DuckLimits(), TimeProvider.System);
         }
 
-        public DataSetQuery Open() => new(Data, Data.Scans, new DuckLimits(), TimeProvider.System);
+        public DataSetQuery Query { get; private set; } = null!;
 
         public ValueTask DisposeAsync()
         {
+            Query.Dispose();
             Folder.Dispose();
             return ValueTask.CompletedTask;
         }

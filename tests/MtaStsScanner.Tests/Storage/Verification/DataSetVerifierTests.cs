@@ -5,7 +5,7 @@ using MtaStsScanner.Storage.Verification;
 
 namespace MtaStsScanner.Tests.Storage.Verification;
 
-public sealed class DataSetVerifierTests : IDisposable
+public sealed class DataSetVerifierTests(DataSetVerifierTests.Published published) : IClassFixture<DataSetVerifierTests.Published>, IDisposable
 {
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
 
@@ -72,7 +72,7 @@ public sealed class DataSetVerifierTests : IDisposable
     [Fact]
     public async Task A_data_set_as_it_was_published_is_sound()
     {
-        await PublishAsync();
+        published.CopyTo(folder.Path);
         Assert.Empty(await FaultsAsync());
         Assert.Empty(await FaultsAsync(PublishedScan.Identity.ScanId));
     }
@@ -80,7 +80,7 @@ public sealed class DataSetVerifierTests : IDisposable
     [Fact]
     public async Task A_scan_that_is_at_work_is_no_surplus()
     {
-        await PublishAsync();
+        published.CopyTo(folder.Path);
         Directory.CreateDirectory(folder[".mtasts-work/s20260302t000000-0002"]);
         Directory.CreateDirectory(folder["domains/scan_date=2026-03-02/scan_id=s20260302t000000-0002"]);
         await File.WriteAllTextAsync(folder["domains/scan_date=2026-03-02/scan_id=s20260302t000000-0002/part-00000.parquet"], "on its way", Stop);
@@ -91,7 +91,7 @@ public sealed class DataSetVerifierTests : IDisposable
     public async Task Damage_is_told_with_its_place(string name)
     {
         Damage damage = Damages[name];
-        await PublishAsync();
+        published.CopyTo(folder.Path);
         string file = Directory.GetFiles(folder[damage.Table], "*.parquet", SearchOption.AllDirectories).Single();
         damage.Do(file, folder);
 
@@ -125,7 +125,7 @@ public sealed class DataSetVerifierTests : IDisposable
     public async Task Where_there_is_no_scan_it_is_said()
     {
         await Assert.ThrowsAsync<DataSetException>(() => FaultsAsync());
-        await PublishAsync();
+        published.CopyTo(folder.Path);
         await Assert.ThrowsAsync<DataSetException>(() => FaultsAsync("other"));
     }
 
@@ -157,17 +157,39 @@ public sealed class DataSetVerifierTests : IDisposable
     private static void Edit(TemporaryFolder folder, string table, Func<ManifestPart, ManifestPart> edit) =>
         Edit(folder, m => m with { Tables = [.. m.Tables.Select(t => t.Name == table ? t with { Parts = [.. t.Parts.Select(edit)] } : t)] });
 
-    private async Task PublishAsync()
-    {
-        await PublishedScan.WritePartsAsync(folder.Path);
-        await PublishedScan.Publisher(folder.Path).PublishAsync(PublishedScan.Manifest(), Stop);
-    }
-
     private async Task<List<DataSetFault>> FaultsAsync(string? scanId = null)
     {
         List<DataSetFault> faults = [];
         await foreach (DataSetFault fault in new DataSetVerifier(folder.Path, 256, null).RunAsync(scanId, Stop)) faults.Add(fault);
         return faults;
+    }
+
+    /// <summary>A sound data set to copy and damage.</summary>
+    public sealed class Published : IAsyncLifetime
+    {
+        private readonly TemporaryFolder folder = new();
+
+        public async ValueTask InitializeAsync()
+        {
+            await PublishedScan.WritePartsAsync(folder.Path);
+            await PublishedScan.Publisher(folder.Path).PublishAsync(PublishedScan.Manifest(), Stop);
+        }
+
+        public void CopyTo(string place)
+        {
+            foreach (string file in Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories))
+            {
+                string copy = Path.Combine(place, Path.GetRelativePath(folder.Path, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(file, copy);
+            }
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            folder.Dispose();
+            return ValueTask.CompletedTask;
+        }
     }
 
     private sealed record Damage(string Table, FaultKind Kind, Action<string, TemporaryFolder> Do, string? Place = null);
