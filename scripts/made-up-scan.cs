@@ -2,8 +2,8 @@
 // Writes a scan of made-up domains through the real judge, writer and publisher, to try commands over large data sets without scanning.
 //   dotnet run -c Release scripts/made-up-scan.cs -- OUT [DOMAINS, default 1000000]
 #:project ../src/MtaStsScanner/MtaStsScanner.csproj
-#:property GenerateDocumentationFile=false
-#:property NoWarn=RS0030;CA1303
+#:property RunAnalyzersDuringBuild=false
+#:property EnforceCodeStyleInBuild=false
 
 using System.Diagnostics;
 using System.Globalization;

@@ -64,16 +64,14 @@ internal static class QueryCommand
         try
         {
             using DataSetQuery query = new(data, scans, limits, TimeProvider.System);
-            await Task.Run(() => query.Run(sql, sink, stop), stop).ConfigureAwait(false);
+            long left = await Task.Run(() => query.Run(sql, sink, stop), stop).ConfigureAwait(false);
+            if (left > 0) Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"mtasts: {left} more rows are not shown: --max-rows N shows more, --csv and --json show all."));
+            return ExitCode.Done;
         }
         catch (QueryException e)
         {
             throw new UserException(e.Message, e.TimedOut ? ExitCode.Stopped : ExitCode.Usage);
         }
-
-        if (sink is TableRows { LeftOff: > 0 } table)
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"mtasts: {table.LeftOff} more rows are not shown: --max-rows N shows more, --csv and --json show all."));
-        return ExitCode.Done;
     }
 
     private static string SqlOf(string typed)

@@ -6,6 +6,9 @@ namespace MtaStsScanner.Reporting;
 public sealed class CsvRows(TextWriter output, bool terminal) : IRowSink
 {
     /// <inheritdoc/>
+    public bool Full => false;
+
+    /// <inheritdoc/>
     public void Begin(IReadOnlyList<string> columns) => Write(columns);
 
     /// <inheritdoc/>

@@ -10,6 +10,9 @@ public sealed class JsonRows(TextWriter output) : IRowSink
     private IReadOnlyList<string> columns = [];
 
     /// <inheritdoc/>
+    public bool Full => false;
+
+    /// <inheritdoc/>
     public void Begin(IReadOnlyList<string> columns) => this.columns = columns;
 
     /// <inheritdoc/>

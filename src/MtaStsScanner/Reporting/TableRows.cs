@@ -2,7 +2,7 @@ using MtaStsScanner.Storage.Queries;
 
 namespace MtaStsScanner.Reporting;
 
-/// <summary>Rows as an aligned table for a person: at most so many of them, the rest counted.</summary>
+/// <summary>Rows as an aligned table for a person: at most so many of them.</summary>
 public sealed class TableRows(TextWriter output, int mostRows) : IRowSink
 {
     private const int MostCharacters = 100;
@@ -10,8 +10,8 @@ public sealed class TableRows(TextWriter output, int mostRows) : IRowSink
     private readonly List<string[]> cells = [];
     private bool[] numbers = [];
 
-    /// <summary>Rows that were not shown.</summary>
-    public long LeftOff { get; private set; }
+    /// <inheritdoc/>
+    public bool Full => cells.Count > mostRows;
 
     /// <inheritdoc/>
     public void Begin(IReadOnlyList<string> columns)
@@ -25,12 +25,6 @@ public sealed class TableRows(TextWriter output, int mostRows) : IRowSink
     public void Row(IReadOnlyList<object?> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        if (cells.Count > mostRows)
-        {
-            LeftOff++;
-            return;
-        }
-
         for (int i = 0; i < numbers.Length; i++) numbers[i] |= CellText.IsNumber(values[i]);
         cells.Add([.. values.Select(v => Cell(CellText.Of(v)))]);
     }

@@ -1,4 +1,6 @@
+using System.Collections;
 using DuckDB.NET.Data;
+using DuckDB.NET.Native;
 using MtaStsScanner.Storage.Tables;
 
 namespace MtaStsScanner.Storage.Queries;
@@ -34,9 +36,10 @@ public sealed class DataSetQuery : IDisposable
     }
 
     /// <summary>Runs one statement that reads.</summary>
+    /// <returns>How many rows the sink took no more.</returns>
     /// <exception cref="QueryException">It is refused or wrong, took too much, or a part can't be read.</exception>
     /// <exception cref="OperationCanceledException">Only when <paramref name="stop"/> asked for it.</exception>
-    public void Run(string sql, IRowSink rows, CancellationToken stop)
+    public long Run(string sql, IRowSink rows, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(sql);
         ArgumentNullException.ThrowIfNull(rows);
@@ -47,7 +50,7 @@ public sealed class DataSetQuery : IDisposable
         using CancellationTokenRegistration cancel = either.Token.Register(command.Cancel);
         try
         {
-            Read(command, rows, either.Token);
+            return Read(command, rows, either.Token);
         }
         catch (Exception fault) when (fault is DuckDBException or OperationCanceledException)
         {
@@ -61,23 +64,39 @@ public sealed class DataSetQuery : IDisposable
     /// <inheritdoc/>
     public void Dispose() => session.Dispose();
 
-    private static void Read(DuckDBCommand command, IRowSink rows, CancellationToken stop)
+    private static long Read(DuckDBCommand command, IRowSink rows, CancellationToken stop)
     {
         using DuckDBDataReader reader = command.ExecuteReader();
         rows.Begin([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)]);
-        while (reader.Read())
+        while (!rows.Full && reader.Read())
         {
             stop.ThrowIfCancellationRequested();
-            rows.Row([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? null : Plain(reader.GetValue(i)))]);
+            rows.Row([.. Enumerable.Range(0, reader.FieldCount).Select(i => ValueOf(reader, i))]);
         }
 
+        long left = 0;
+        while (reader.Read()) left++;
         rows.Complete();
+        return left;
     }
 
-    // Bytes come as a stream over memory that lives as long as its chunk.
-    private static object Plain(object value)
+    // The client gives both kinds of times alike, as if nobody knew their zone.
+    private static object? ValueOf(DuckDBDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null
+        : reader.GetValue(column) is DateTime time && reader.GetDataTypeName(column) == nameof(DuckDBType.TimestampTz) ? DateTime.SpecifyKind(time, DateTimeKind.Utc)
+        : Plain(reader.GetValue(column));
+
+    private static object? Plain(object? value) => value switch
     {
-        if (value is not Stream stream) return value;
+        Stream stream => Bytes(stream),
+        IDictionary map => map.Keys.Cast<object>().ToDictionary(k => k, k => Plain(map[k])),
+        IList list => list.Cast<object?>().Select(Plain).ToList(),
+        _ => value,
+    };
+
+    // They are memory of the database, which lives as long as the chunk of rows at hand.
+    private static byte[] Bytes(Stream stream)
+    {
         using MemoryStream bytes = new();
         stream.CopyTo(bytes);
         return bytes.ToArray();

@@ -1,4 +1,5 @@
 using DuckDB.NET.Data;
+using MtaStsScanner.Reporting;
 using MtaStsScanner.Storage;
 using MtaStsScanner.Storage.Queries;
 using MtaStsScanner.Storage.Tables;
@@ -98,6 +99,27 @@ public sealed class DataSetQueryTests(DataSetQueryTests.Published published) : I
     }
 
     [Fact]
+    public void Values_of_every_kind_come_out_whole()
+    {
+        using StringWriter output = new();
+        published.Query.Run(
+            "SELECT 'a\\x00'::BLOB AS b, ['c'::BLOB, NULL] AS l, {'x': 'd'::BLOB, 'n': 1} AS s, MAP {'k': 'v'} AS m, TIMESTAMPTZ '2026-03-01 02:03:04.567+01' AS t, TIMESTAMP '2026-03-01 02:03:04' AS u, DATE '2026-03-01' AS d, 1.50::DECIMAL(5, 2) AS n, 1::HUGEINT AS h",
+            new JsonRows(output),
+            Stop);
+        Assert.Equal(
+            """{"b":"a\\x00","l":["c",null],"s":{"x":"d","n":1},"m":{"k":"v"},"t":"2026-03-01T01:03:04.567Z","u":"2026-03-01T02:03:04","d":"2026-03-01","n":1.50,"h":1}""" + "\n",
+            output.ToString());
+    }
+
+    [Fact]
+    public void Rows_that_are_taken_no_more_are_counted()
+    {
+        Rows rows = new() { Most = 3 };
+        Assert.Equal(7, published.Query.Run("FROM range(10)", rows, Stop));
+        Assert.Equal(3, rows.Values.Count);
+    }
+
+    [Fact]
     public void A_query_that_takes_too_long_is_ended()
     {
         using DataSetQuery query = new(published.Data, published.Data.Scans, new DuckLimits { Timeout = TimeSpan.FromMilliseconds(200) }, TimeProvider.System);
@@ -174,6 +196,10 @@ public sealed class DataSetQueryTests(DataSetQueryTests.Published published) : I
         public bool Completed { get; private set; }
 
         public Action? OnRow { get; init; }
+
+        public int Most { get; init; } = int.MaxValue;
+
+        public bool Full => Values.Count >= Most;
 
         public void Begin(IReadOnlyList<string> columns) => Columns.AddRange(columns);
 
