@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using MtaStsScanner.Cli.Commands;
 using MtaStsScanner.Input;
 using MtaStsScanner.Storage;
@@ -43,6 +44,10 @@ internal static class CommandLine
         {
             return Fail(e.Message, ExitCode.Locked);
         }
+        catch (IOException e)
+        {
+            return Fail($"a file can't be read or written: {e.Message}", ExitCode.Usage);
+        }
         catch (OperationCanceledException)
         {
             return Fail("stopped.", ExitCode.Stopped);
@@ -58,11 +63,11 @@ internal static class CommandLine
     {
         RootCommand root = new("Measures MTA-STS (RFC 8461), STARTTLS, DANE and TLSRPT over lists of domains, and says what a compliant mail sender would do.")
         {
-            ScanCommand.Create(), CheckCommand.Create(), QueryCommand.Create(), VerifyCommand.Create(), PruneCommand.Create(), CompactCommand.Create(), LabCommand.Create(), SchemaCommand.Create(),
+            ScanCommand.Create(), CheckCommand.Create(), LintCommand.Create(), CodesCommand.Create(), QueryCommand.Create(), VerifyCommand.Create(), PruneCommand.Create(), CompactCommand.Create(), LabCommand.Create(), SchemaCommand.Create(),
         };
         root.SetAction(_ =>
         {
-            Console.Error.WriteLine("mtasts: say what to do: scan, check, query, verify, prune, compact, lab or schema. Try 'mtasts --help'.");
+            Console.Error.WriteLine("mtasts: say what to do: scan, check, lint, codes, query, verify, prune, compact, lab or schema. Try 'mtasts --help'.");
             return ExitCode.Usage;
         });
         return root;
@@ -70,7 +75,12 @@ internal static class CommandLine
 
     private static bool AsksForHelp(string[] args) => args.Any(a => a is "--help" or "-h" or "-?");
 
-    private static string CommandName(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? string.Empty : parsed.CommandResult.Command.Name + " ";
+    private static string CommandName(ParseResult parsed)
+    {
+        string name = string.Empty;
+        for (CommandResult? command = parsed.CommandResult; command?.Command is not (null or RootCommand); command = command.Parent as CommandResult) name = $"{command.Command.Name} {name}";
+        return name;
+    }
 
     private static int Fail(string message, int exitCode)
     {
