@@ -1,7 +1,7 @@
+using MtaStsScanner.Cli.Hosting;
 using MtaStsScanner.Cli.Options;
 using MtaStsScanner.Input;
 using MtaStsScanner.Storage;
-using MtaStsScanner.Storage.Sqlite;
 
 namespace MtaStsScanner.Cli.Tests;
 
@@ -106,9 +106,6 @@ public sealed class ResumeTests : IDisposable
         work.Create();
         await using FileStream list = File.OpenRead(folder["list.txt"]);
         await new ListSpool(work.ListFolder, 7).MakeAsync(list, "list.txt", new ListOptions(), stop);
-        await using SqliteWorkStore store = SqliteWorkStore.Open(work.StoreFile, 7);
-        await store.SetNoteAsync("started_at", "2026-01-01T00:00:00.0000000+00:00", stop);
-        await store.SetNoteAsync("list_file", folder["list.txt"], stop);
-        await store.SetNoteAsync("arguments", Begun().ToJson(), stop);
+        work.WriteJob(new ScanTask(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), Begun(), folder["list.txt"]).ToJson());
     }
 }

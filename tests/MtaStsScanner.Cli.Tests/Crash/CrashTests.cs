@@ -14,9 +14,10 @@ public sealed class CrashTests(CrashTests.Lab shared) : IClassFixture<CrashTests
 
     private readonly CrashLab lab = shared.Internet;
 
-    public static bool HasSignals => !OperatingSystem.IsWindows();
+    /// <summary>Only where somebody asks for it (scripts/crash-test.sh): not proved steady enough yet to decide over every change.</summary>
+    public static bool IsAskedFor => Environment.GetEnvironmentVariable("MTASTS_CRASH_KILLS") is not null && !OperatingSystem.IsWindows();
 
-    [Fact(SkipUnless = nameof(HasSignals), Skip = "Needs signals.")]
+    [Fact(SkipUnless = nameof(IsAskedFor), Skip = "Runs by scripts/crash-test.sh.")]
     public async Task A_scan_that_is_killed_again_and_again_ends_as_an_undisturbed_one()
     {
         int seed = Setting("MTASTS_CRASH_SEED", 1);
@@ -54,7 +55,7 @@ public sealed class CrashTests(CrashTests.Lab shared) : IClassFixture<CrashTests
         Assert.Equal(0, differing);
     }
 
-    [Fact(SkipUnless = nameof(HasSignals), Skip = "Needs signals.")]
+    [Fact(SkipUnless = nameof(IsAskedFor), Skip = "Runs by scripts/crash-test.sh.")]
     public async Task A_scan_that_is_asked_to_stop_exits_3_and_is_taken_up()
     {
         string folder = lab.Out("terminated");
@@ -65,7 +66,7 @@ public sealed class CrashTests(CrashTests.Lab shared) : IClassFixture<CrashTests
         Assert.Equal(0, await EndAsync(scan, folder));
     }
 
-    [Fact(SkipUnless = nameof(HasSignals), Skip = "Needs signals.")]
+    [Fact(SkipUnless = nameof(IsAskedFor), Skip = "Runs by scripts/crash-test.sh.")]
     public async Task A_second_run_finds_the_data_set_locked_also_where_the_first_is_frozen()
     {
         string folder = lab.Out("frozen");
@@ -89,7 +90,7 @@ public sealed class CrashTests(CrashTests.Lab shared) : IClassFixture<CrashTests
         Assert.Equal(0, await EndAsync(scan, folder));
     }
 
-    [Fact]
+    [Fact(SkipUnless = nameof(IsAskedFor), Skip = "Runs by scripts/crash-test.sh.")]
     public async Task A_reader_sees_whole_scans_only_at_every_moment()
     {
         string folder = lab.Out("read");
@@ -113,10 +114,11 @@ public sealed class CrashTests(CrashTests.Lab shared) : IClassFixture<CrashTests
         Assert.Equal([1, 2], scansSeen.Order());
     }
 
-    [Fact(SkipUnless = nameof(FullDisk.CanBeMade), SkipType = typeof(FullDisk), Skip = "Needs a file system of its own (unshare, tmpfs).")]
+    [Fact(SkipUnless = nameof(IsAskedFor), Skip = "Runs by scripts/crash-test.sh.")]
     public async Task A_scan_whose_disk_is_full_exits_3_and_is_taken_up_when_there_is_room()
     {
         string folder = lab.Out("full");
+        Assert.SkipUnless(FullDisk.CanBeMade, "Needs a file system of its own (unshare, tmpfs).");
         ProgramRun run = await FullDisk.RunAsync("3m", lab.Out("disk"), folder, Mtasts.Program, ["scan", lab.List, .. lab.Arguments, "-q"]);
         Assert.Equal($"{ExitCode.Stopped} {ExitCode.Done}", run.Output.TrimEnd().Split('\n')[^1]);
         Assert.Contains("make room", run.Error, StringComparison.Ordinal);
@@ -150,12 +152,13 @@ public sealed class CrashTests(CrashTests.Lab shared) : IClassFixture<CrashTests
 
         public async ValueTask InitializeAsync()
         {
+            if (!IsAskedFor) return;
             Stopwatch clock = Stopwatch.StartNew();
             Internet = await CrashLab.StartAsync(Setting("MTASTS_CRASH_NAMES", 2_000), LabMix.Dense);
             UndisturbedSeconds = clock.Elapsed.TotalSeconds;
         }
 
-        public ValueTask DisposeAsync() => Internet.DisposeAsync();
+        public ValueTask DisposeAsync() => IsAskedFor ? Internet.DisposeAsync() : ValueTask.CompletedTask;
 
         /// <summary>Adds a line to the report that scripts/crash-test.sh prints.</summary>
         internal static async Task ReportAsync(string line)
