@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using MtaStsScanner.Cli.Commands;
 using MtaStsScanner.Input;
 
@@ -34,6 +35,10 @@ internal static class CommandLine
         {
             return Fail(e.Message, ExitCode.Usage);
         }
+        catch (IOException e)
+        {
+            return Fail($"a file can't be read or written: {e.Message}", ExitCode.Usage);
+        }
         catch (OperationCanceledException)
         {
             return Fail("stopped.", ExitCode.Stopped);
@@ -49,11 +54,11 @@ internal static class CommandLine
     {
         RootCommand root = new("Measures MTA-STS (RFC 8461), STARTTLS, DANE and TLSRPT over lists of domains, and says what a compliant mail sender would do.")
         {
-            ScanCommand.Create(), CheckCommand.Create(), LabCommand.Create(), SchemaCommand.Create(),
+            ScanCommand.Create(), CheckCommand.Create(), LintCommand.Create(), CodesCommand.Create(), LabCommand.Create(), SchemaCommand.Create(),
         };
         root.SetAction(_ =>
         {
-            Console.Error.WriteLine("mtasts: say what to do: scan, check, lab or schema. Try 'mtasts --help'.");
+            Console.Error.WriteLine("mtasts: say what to do: scan, check, lint, codes, lab or schema. Try 'mtasts --help'.");
             return ExitCode.Usage;
         });
         return root;
@@ -61,7 +66,12 @@ internal static class CommandLine
 
     private static bool AsksForHelp(string[] args) => args.Any(a => a is "--help" or "-h" or "-?");
 
-    private static string CommandName(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? string.Empty : parsed.CommandResult.Command.Name + " ";
+    private static string CommandName(ParseResult parsed)
+    {
+        string name = string.Empty;
+        for (CommandResult? command = parsed.CommandResult; command?.Command is not (null or RootCommand); command = command.Parent as CommandResult) name = $"{command.Command.Name} {name}";
+        return name;
+    }
 
     private static int Fail(string message, int exitCode)
     {

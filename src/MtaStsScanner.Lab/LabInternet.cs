@@ -63,7 +63,7 @@ public sealed class LabInternet : IAsyncDisposable
     public static async Task<LabInternet> StartAsync(LabOptions options, CancellationToken stop)
     {
         LabAuthority authority = new(options.Time);
-        LabTls tls = new(authority);
+        LabTls tls = new(authority, options.CertificatesKept);
         bool oldCryptography = await OldCryptography.IsOfferedAsync(tls, stop);
         try
         {

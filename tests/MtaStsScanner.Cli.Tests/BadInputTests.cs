@@ -12,6 +12,8 @@ public sealed class BadInputTests : IDisposable
     [Theory]
     [InlineData("--no-such-flag", "no-such-flag")]
     [InlineData("--retries 99", "--retries takes a whole number from 0 to 10, not '99'")]
+    [InlineData("--shard 8/7", "--shard takes a share such as 2/7, of at most 10000, not '8/7'")]
+    [InlineData("--input-format csv", "--input-format takes auto or text or zone, not 'csv'")]
     [InlineData("--retry-after soon", "--retry-after takes a duration")]
     [InlineData("--stages smtp", "--stages takes dns or dns,policy or dns,policy,smtp, not 'smtp'")]
     [InlineData("--resolver 127.1", "--resolver takes an address")]
@@ -38,6 +40,10 @@ public sealed class BadInputTests : IDisposable
 
     [Fact]
     public Task An_empty_list_is_named() => ComesToAsync([Write("empty.txt", ""), "--lab"], ExitCode.Usage, "empty.txt");
+
+    [Fact]
+    public Task A_column_that_is_not_there_is_named_with_those_that_are() =>
+        ComesToAsync([Write("columns.csv", "domain,owner\nexample.org,x\n"), "--lab", "--column", "mail"], ExitCode.Usage, "has no column 'mail'; its columns are domain, owner");
 
     [Fact]
     public async Task A_binary_file_is_no_list()

@@ -53,6 +53,15 @@ public sealed class DataSetTests(DataSetTests.Scan scan) : IClassFixture<DataSet
     public void Every_verdict_occurs() => Assert.Equal(Enum.GetValues<MtaSts.Verdict>().Length, scan.Value<long>("SELECT count(DISTINCT verdict) FROM domains"));
 
     [Fact]
+    public void A_sender_stands_in_the_map_exactly_where_it_differs()
+    {
+        Assert.True(scan.Value<long>("SELECT count(*) FROM domains WHERE cardinality(verdict_by_sender) > 0") > 0);
+        Assert.True(scan.Value<long>("SELECT count(*) FROM domains WHERE cardinality(verdict_by_sender) = 0") > 0);
+        Assert.Equal(0, scan.Value<long>("SELECT count(*) FROM domains WHERE list_contains(map_values(verdict_by_sender), verdict)"));
+        Assert.Equal(0, scan.Value<long>("SELECT count(*) FROM domains WHERE (verdict_by_sender IS NULL) <> (verdict IN ('no_mail', 'undeliverable', 'absent') OR mx_status = 'lookup_failed' OR sts_record_status IN ('absent', 'lookup_failed'))"));
+    }
+
+    [Fact]
     public void Nothing_but_the_tables_is_left() =>
         Assert.Empty(Directory.EnumerateDirectories(Path.Combine(scan.Folder.Path, ".mtasts-work")));
 

@@ -7,10 +7,16 @@ internal static class Mtasts
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4);
 
+    /// <summary>The built program.</summary>
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "mtasts.exe" : "mtasts");
+
     /// <summary>Runs it to the end.</summary>
-    public static async Task<ProgramRun> RunAsync(IEnumerable<string> arguments, string? input = null)
+    public static Task<ProgramRun> RunAsync(IEnumerable<string> arguments, string? input = null) => RunAsync(Program, arguments, input);
+
+    /// <summary>Runs a program that runs it.</summary>
+    public static async Task<ProgramRun> RunAsync(string program, IEnumerable<string> arguments, string? input = null)
     {
-        ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "mtasts.exe" : "mtasts"), arguments)
+        ProcessStartInfo start = new(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -3,6 +3,9 @@ namespace MtaSts;
 /// <summary>Something that was found at a domain or host.</summary>
 public sealed record Finding
 {
+    /// <summary>Of one code a text, or a domain, gives at most this many findings, the first ones: a hostile policy of 64 KB could give 128,000.</summary>
+    public const int MostOfACode = 20;
+
     /// <summary>A finding as its definition has it.</summary>
     /// <param name="definition">Its class.</param>
     /// <param name="host">The host it was seen at, in A-labels, lower case, without final dot; null for the domain itself.</param>

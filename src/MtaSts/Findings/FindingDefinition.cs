@@ -12,6 +12,9 @@ namespace MtaSts;
 public sealed record FindingDefinition(
     string Code, FindingGroup Group, Severity Severity, Clause Clause, ResultType ResultType, FindingOwner Owner, string Meaning, string Remedy)
 {
+    /// <summary><see cref="ResultType"/> as RFC 8460 §4.3 spells it; null where it has no word for it.</summary>
+    public string? ResultTypeWord { get; } = ResultType == ResultType.None ? null : Words.Of(ResultType).Replace('_', '-');
+
     /// <summary>True where it may be gone in a minute (time-out, 4xx, SERVFAIL): the retry phase asks again before anything is judged.</summary>
     public bool Passing { get; init; }
 }

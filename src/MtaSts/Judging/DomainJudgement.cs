@@ -12,6 +12,12 @@ public sealed record DomainJudgement
     /// <summary>What mode enforce would give; for mode testing only.</summary>
     public Verdict? VerdictIfEnforced { get; init; }
 
+    /// <summary>
+    /// Verdicts of named senders (<see cref="SenderProfiles.All"/>) where they are not <see cref="Verdict"/>; null where the senders were not judged one by one,
+    /// because nothing was seen about which they could differ.
+    /// </summary>
+    public IReadOnlyList<KeyValuePair<string, Verdict>>? VerdictBySender { get; init; }
+
     /// <summary>For a sender with both.</summary>
     public DaneVerdict VerdictDane { get; init; }
 

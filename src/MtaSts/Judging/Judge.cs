@@ -16,7 +16,32 @@ public static class Judge
         ArgumentNullException.ThrowIfNull(probesOfHost);
         ArgumentNullException.ThrowIfNull(suffixes);
         ArgumentNullException.ThrowIfNull(certificateOf);
+        return DecideAll(evidence, probesOfHost, scope, suffixes, certificateOf).Judgement;
+    }
 
+    /// <summary>Says what named senders would do with the same evidence, and what sets each apart from a strict one.</summary>
+    /// <param name="senders">The senders, for example <see cref="SenderProfiles.All"/>.</param>
+    /// <param name="evidence">What was looked up and fetched.</param>
+    /// <param name="probesOfHost">The probes of an MX host, one for each address; empty where there are none.</param>
+    /// <param name="scope">How far the measurement was meant to go.</param>
+    /// <param name="suffixes">Tells who owns a name.</param>
+    /// <param name="certificateOf">A certificate's DER by its SHA-256 in lower-case hexadecimal; null where it was not kept.</param>
+    /// <returns>One judgement a sender, in the order given.</returns>
+    public static IReadOnlyList<SenderJudgement> DecideFor(
+        IEnumerable<SenderProfile> senders, DomainEvidence evidence, Func<string, IReadOnlyList<EndpointProbe>> probesOfHost, JudgeScope scope, PublicSuffixList suffixes, Func<string, byte[]?> certificateOf)
+    {
+        ArgumentNullException.ThrowIfNull(senders);
+        ArgumentNullException.ThrowIfNull(evidence);
+        ArgumentNullException.ThrowIfNull(probesOfHost);
+        ArgumentNullException.ThrowIfNull(suffixes);
+        ArgumentNullException.ThrowIfNull(certificateOf);
+        SenderCase domain = DecideAll(evidence, probesOfHost, scope, suffixes, certificateOf).Senders;
+        return [.. senders.Select(s => SenderJudging.Explain(domain, s))];
+    }
+
+    private static (DomainJudgement Judgement, SenderCase Senders) DecideAll(
+        DomainEvidence evidence, Func<string, IReadOnlyList<EndpointProbe>> probesOfHost, JudgeScope scope, PublicSuffixList suffixes, Func<string, byte[]?> certificateOf)
+    {
         FindingLedger findings = new();
         StsRecordSet record = RecordJudging.Judge(evidence, suffixes, findings);
         PolicyFacts policy = PolicyJudging.Judge(evidence, suffixes, findings);
@@ -30,11 +55,13 @@ public static class Judge
         DaneStatus dane = DaneJudging.OfDomain(evidence, hosts);
         bool enforces = standing.Status == PolicyStatus.Valid && policy.Text!.Mode == PolicyMode.Enforce;
         EndpointShares shares = EndpointShares.Of(mx, probesOfHost);
-        return new()
+        SenderCase senders = new(evidence, record, policy, mx, hosts, probesOfHost, certificateOf, scope, verdict);
+        return (new()
         {
             Verdict = verdict,
             UnknownReason = reason,
             VerdictIfEnforced = verdict == Verdict.Testing ? Enforced().Verdict : null,
+            VerdictBySender = SenderJudging.Differences(senders),
             VerdictDane = DaneJudging.VerdictOf(dane, enforces, hosts),
             PolicyStatus = standing.Status,
             PolicyDisputed = standing.Disputed,
@@ -64,7 +91,7 @@ public static class Judge
             DmarcPolicy = neighbours.Dmarc.Policy,
             Hosts = hosts,
             Findings = findings.InOrder(),
-        };
+        }, senders);
 
         (Verdict Verdict, UnknownReason? Reason) Enforced() => DeliveryJudging.UnderEnforce(mx, hosts, probesOfHost, scope);
     }

@@ -6,9 +6,9 @@ namespace MtaSts;
 internal ref struct DmarcRecordReader(byte[] text, int versionLength)
 {
     private readonly byte[] _text = text;
-    private readonly List<Finding> _findings = [];
     private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase) { "v" };
     private readonly List<string> _rua = [];
+    private FindingList _findings;
     private string? _policy;
     private string? _subdomain;
     private string? _nonExistent;
@@ -33,7 +33,7 @@ internal ref struct DmarcRecordReader(byte[] text, int versionLength)
             Rua = _rua,
             Usable = !unreadable || _reportable,
         };
-        return new() { Status = _findings.Count == 0 ? TxtStatus.Valid : TxtStatus.Invalid, Record = record, Raw = _text, Findings = _findings };
+        return new() { Status = _findings.Count == 0 ? TxtStatus.Valid : TxtStatus.Invalid, Record = record, Raw = _text, Findings = _findings.All };
     }
 
     // RFC 9989 §4.8: dmarc-tag = 1*ALPHA equals 1*dmarc-value
@@ -128,6 +128,5 @@ internal ref struct DmarcRecordReader(byte[] text, int versionLength)
         return true;
     }
 
-    private readonly void Fault(int offset, int length) =>
-        _findings.Add(new(FindingCatalog.DmarcSyntax, evidence: Abnf.Excerpt(_text.AsSpan(offset, length))) { Offset = offset, Length = length });
+    private void Fault(int offset, int length) => _findings.Add(FindingCatalog.DmarcSyntax, _text, offset, length);
 }

@@ -12,6 +12,6 @@ public sealed record DmarcRecordSet
     /// <summary>The bytes of the record that was judged; null where there is none.</summary>
     public byte[]? Raw { get; init; }
 
-    /// <summary>All that was found. Offsets count in <see cref="Raw"/>.</summary>
+    /// <summary>What was found, at most <see cref="Finding.MostOfACode"/> of a code. Offsets count in <see cref="Raw"/>.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 }

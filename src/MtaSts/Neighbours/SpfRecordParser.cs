@@ -25,8 +25,8 @@ public static class SpfRecordParser
 
         // RFC 7208 §4.5: more than one record is a permanent error.
         if (records > 1) return new() { Status = TxtStatus.Multiple, Raw = record, Findings = [new(FindingCatalog.SpfMultiple, evidence: $"{records} records")] };
-        List<Finding> findings = ReadTerms(record!);
-        return new() { Status = findings.Count == 0 ? TxtStatus.Valid : TxtStatus.Invalid, Raw = record, Findings = findings };
+        FindingList findings = ReadTerms(record!);
+        return new() { Status = findings.Count == 0 ? TxtStatus.Valid : TxtStatus.Invalid, Raw = record, Findings = findings.All };
     }
 
     /// <summary>Reads one TXT record, its strings joined.</summary>
@@ -37,9 +37,9 @@ public static class SpfRecordParser
         text.Length >= Version.Length && Ascii.EqualsIgnoreCase(text[..Version.Length], Version) && (text.Length == Version.Length || text[Version.Length] == ' ');
 
     // RFC 7208 §12: record = version terms *SP, terms = *( 1*SP ( directive / modifier ) )
-    private static List<Finding> ReadTerms(byte[] record)
+    private static FindingList ReadTerms(byte[] record)
     {
-        List<Finding> findings = [];
+        FindingList findings = default;
         bool redirect = false, explanation = false;
         for (int at = Version.Length; at < record.Length;)
         {
@@ -51,11 +51,7 @@ public static class SpfRecordParser
             bool repeated = (kind == SpfTermKind.Redirect && redirect) || (kind == SpfTermKind.Explanation && explanation);
             redirect |= kind == SpfTermKind.Redirect;
             explanation |= kind == SpfTermKind.Explanation;
-            if (kind == SpfTermKind.Unknown || repeated)
-            {
-                findings.Add(new(FindingCatalog.SpfSyntax, evidence: Abnf.Excerpt(record.AsSpan(at, length))) { Offset = at, Length = length });
-            }
-
+            if (kind == SpfTermKind.Unknown || repeated) findings.Add(FindingCatalog.SpfSyntax, record, at, length);
             at += length + 1;
         }
 

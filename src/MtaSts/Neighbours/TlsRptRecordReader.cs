@@ -6,8 +6,8 @@ internal ref struct TlsRptRecordReader(byte[] text)
     private const int VersionLength = 10;
 
     private readonly byte[] _text = text;
-    private readonly List<Finding> _findings = [];
     private readonly List<string> _rua = [];
+    private FindingList _findings;
     private bool _ruaSeen;
     private int _usable;
     private bool _invalid;
@@ -28,7 +28,7 @@ internal ref struct TlsRptRecordReader(byte[] text)
             Status = _invalid || _usable == 0 ? TxtStatus.Invalid : TxtStatus.Valid,
             Rua = _rua,
             Raw = _text,
-            Findings = _findings,
+            Findings = _findings.All,
         };
     }
 
@@ -70,13 +70,13 @@ internal ref struct TlsRptRecordReader(byte[] text)
             }
 
             _invalid |= !isUri;
-            _findings.Add(new(FindingCatalog.TlsrptBadUri, evidence: Abnf.Excerpt(trimmed)) { Offset = at, Length = trimmed.Length });
+            _findings.Add(FindingCatalog.TlsrptBadUri, _text, at, trimmed.Length);
         }
     }
 
     private void SyntaxFault(int offset, int length)
     {
         _invalid = true;
-        _findings.Add(new(FindingCatalog.TlsrptSyntax, evidence: Abnf.Excerpt(_text.AsSpan(offset, length))) { Offset = offset, Length = length });
+        _findings.Add(FindingCatalog.TlsrptSyntax, _text, offset, length);
     }
 }

@@ -10,7 +10,7 @@ internal ref partial struct PolicyReader
     private const int MaxAgeDigits = 10;
 
     // RFC 8461 §3.2: the names mind the case (%s); another case makes an extension.
-    private static PolicyField FieldOf(ReadOnlySpan<byte> name)
+    internal static PolicyField FieldOf(ReadOnlySpan<byte> name)
     {
         if (name.SequenceEqual("mx"u8)) return PolicyField.Mx;
         if (name.SequenceEqual("version"u8)) return PolicyField.Version;
@@ -46,23 +46,25 @@ internal ref partial struct PolicyReader
 
     private void ReadMode(ReadOnlySpan<byte> value, int offset)
     {
-        if (value.SequenceEqual("enforce"u8)) _mode = PolicyMode.Enforce;
-        else if (value.SequenceEqual("testing"u8)) _mode = PolicyMode.Testing;
-        else if (value.SequenceEqual("none"u8)) _mode = PolicyMode.None;
-        else Fault(FindingCatalog.PolicyBadMode, offset, value.Length);
+        _mode = ModeOf(value);
+        if (_mode is null) Fault(FindingCatalog.PolicyBadMode, offset, value.Length);
+    }
+
+    internal static PolicyMode? ModeOf(ReadOnlySpan<byte> value)
+    {
+        if (value.SequenceEqual("enforce"u8)) return PolicyMode.Enforce;
+        if (value.SequenceEqual("testing"u8)) return PolicyMode.Testing;
+        return value.SequenceEqual("none"u8) ? PolicyMode.None : null;
     }
 
     private void ReadMaxAge(ReadOnlySpan<byte> value, int offset)
     {
-        // RFC 8461 §3.2: sts-policy-max-age-value = 1*10(DIGIT)
-        if (value.Length is 0 or > MaxAgeDigits || value.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0)
+        if (SecondsOf(value) is not { } seconds)
         {
             Fault(FindingCatalog.PolicyBadMaxAge, offset, value.Length);
             return;
         }
 
-        long seconds = 0;
-        foreach (byte digit in value) seconds = (seconds * 10) + (digit - '0');
         _maxAge = Math.Min(seconds, StsPolicy.LargestMaxAgeSeconds);
 
         // The RFC gives a maximum and does not say what a larger value does; we cap it, and senders differ.
@@ -71,6 +73,15 @@ internal ref partial struct PolicyReader
 
         // RFC 8461 §3.2: values of weeks or more are expected.
         if (seconds < WeekSeconds) Note(FindingCatalog.PolicyMaxAgeShort, offset, value.Length, seconds < DaySeconds ? Severity.Error : Severity.Warning);
+    }
+
+    // RFC 8461 §3.2: sts-policy-max-age-value = 1*10(DIGIT)
+    internal static long? SecondsOf(ReadOnlySpan<byte> value)
+    {
+        if (value.Length is 0 or > MaxAgeDigits || value.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0) return null;
+        long seconds = 0;
+        foreach (byte digit in value) seconds = (seconds * 10) + (digit - '0');
+        return seconds;
     }
 
     private void ReadMx(ReadOnlySpan<byte> value, int offset)
@@ -130,7 +141,7 @@ internal ref partial struct PolicyReader
             MaxAgeSeconds = _maxAge,
             Mx = _mx ?? [],
             MxPatterns = _patterns ?? [],
-            Findings = _findings ?? [],
+            Findings = _findings.All,
         };
     }
 }

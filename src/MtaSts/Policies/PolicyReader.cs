@@ -8,7 +8,7 @@ internal ref partial struct PolicyReader(ReadOnlySpan<byte> body, PublicSuffixLi
 {
     private readonly ReadOnlySpan<byte> _body = body;
     private readonly PublicSuffixList _suffixes = suffixes;
-    private List<Finding>? _findings;
+    private FindingList _findings;
     private bool _isUtf8 = true;
     private bool _badLine;
     private bool _otherFault;
@@ -116,10 +116,5 @@ internal ref partial struct PolicyReader(ReadOnlySpan<byte> body, PublicSuffixLi
     }
 
     private void Note(FindingDefinition definition, int offset, int length, Severity? severity = null) =>
-        (_findings ??= []).Add(new(definition, evidence: Abnf.Excerpt(_body.Slice(offset, length)))
-        {
-            Severity = severity ?? definition.Severity,
-            Offset = offset,
-            Length = length,
-        });
+        _findings.Add(definition, _body, offset, length, severity);
 }

@@ -6,6 +6,9 @@ public sealed record StsPolicy
     /// <summary>The maximum of max_age in seconds (RFC 8461 §3.2).</summary>
     public const long LargestMaxAgeSeconds = 31_557_600;
 
+    /// <summary>The most bytes that a policy's body is read to (RFC 8461 §3.3 suggests 64 kilobytes).</summary>
+    public const int LargestBodyBytes = 65_536;
+
     /// <summary>A strict sender may use it.</summary>
     public bool Valid { get; init; }
 
@@ -27,7 +30,7 @@ public sealed record StsPolicy
     /// <summary>Those of <see cref="Mx"/> that are well-formed, in the order of the file.</summary>
     public IReadOnlyList<MxPattern> MxPatterns { get; init; } = [];
 
-    /// <summary>All that was found, in the order of the text. Offsets count bytes of the body.</summary>
+    /// <summary>What was found, in the order of the text, at most <see cref="Finding.MostOfACode"/> of a code. Offsets count bytes of the body.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     /// <summary>The first pattern that matches this MX host.</summary>

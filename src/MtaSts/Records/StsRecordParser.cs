@@ -12,7 +12,7 @@ public static class StsRecordParser
         byte[]? record = null;
         byte[]? discarded = null;
         int records = 0;
-        List<Finding>? others = null;
+        FindingList others = default;
         foreach (TxtRecord text in texts)
         {
             byte[] bytes = text.Joined();
@@ -25,21 +25,23 @@ public static class StsRecordParser
             }
             else if (IsMeant(bytes))
             {
+                // Places count in the text that is judged: the first.
+                if (discarded is null) others.Add(FindingCatalog.RecordBadVersion, bytes, 0, bytes.Length);
+                else others.Add(new(FindingCatalog.RecordBadVersion, evidence: Abnf.Excerpt(bytes)));
                 discarded ??= bytes;
-                (others ??= []).Add(new(FindingCatalog.RecordBadVersion, evidence: Abnf.Excerpt(bytes)) { Offset = 0, Length = bytes.Length });
             }
             else
             {
-                (others ??= []).Add(new(FindingCatalog.RecordUnrelatedTxt, evidence: Abnf.Excerpt(bytes)));
+                others.Add(new(FindingCatalog.RecordUnrelatedTxt, evidence: Abnf.Excerpt(bytes)));
             }
         }
 
-        if (records == 0) return new() { Status = discarded is null ? StsRecordStatus.Absent : StsRecordStatus.Discarded, Raw = discarded, Findings = others ?? [] };
-        IEnumerable<Finding> beside = (others ?? []).Select(MilderBesideRecord);
+        if (records == 0) return new() { Status = discarded is null ? StsRecordStatus.Absent : StsRecordStatus.Discarded, Raw = discarded, Findings = others.All };
+        IEnumerable<Finding> beside = others.All.Select(MilderBesideRecord);
         if (records == 1)
         {
             StsRecordSet one = new StsRecordReader(record!).Read();
-            return others is null ? one : one with { Findings = [.. one.Findings, .. beside] };
+            return others.Count == 0 ? one : one with { Findings = [.. one.Findings, .. beside] };
         }
 
         // RFC 8461 §3.1: if the number of records is not one, senders assume that there is no policy. Their own faults no longer matter.

@@ -9,7 +9,7 @@ internal ref struct StsRecordReader(byte[] text)
     private const int MaxIdLength = 32;
 
     private readonly byte[] _text = text;
-    private List<Finding>? _findings;
+    private FindingList _findings;
     private HashSet<string>? _extensions;
     private string? _id;
     private bool _idSeen;
@@ -33,7 +33,7 @@ internal ref struct StsRecordReader(byte[] text)
             // RFC 8461 §3.1, erratum 6285: the text says "v=STSv1;", the grammar has blanks before the semicolon.
             Disputed = !_invalid && _text[VersionLength] != ';',
             Raw = _text,
-            Findings = _findings ?? [],
+            Findings = _findings.All,
         };
     }
 
@@ -82,6 +82,5 @@ internal ref struct StsRecordReader(byte[] text)
         Note(definition, offset, length);
     }
 
-    private void Note(FindingDefinition definition, int offset, int length) =>
-        (_findings ??= []).Add(new(definition, evidence: Abnf.Excerpt(_text.AsSpan(offset, length))) { Offset = offset, Length = length });
+    private void Note(FindingDefinition definition, int offset, int length) => _findings.Add(definition, _text, offset, length);
 }

@@ -15,6 +15,6 @@ public sealed record StsRecordSet
     /// <summary>The bytes of the record that was judged, its strings joined; of the first where there are several; null where there is none.</summary>
     public byte[]? Raw { get; init; }
 
-    /// <summary>All that was found. Offsets count in <see cref="Raw"/>.</summary>
+    /// <summary>What was found, at most <see cref="Finding.MostOfACode"/> of a code. Offsets count in <see cref="Raw"/>.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 }

@@ -8,6 +8,9 @@ namespace MtaStsScanner.Cli.Commands;
 /// <summary><c>lab</c>: the small internet in the foreground.</summary>
 internal static class LabCommand
 {
+    // A lab of its own may cost memory: some 100 MB at most.
+    private const int CertificatesKept = 100_000;
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
@@ -24,7 +27,7 @@ internal static class LabCommand
 
     private static async Task<int> RunAsync(string mix, int seed, string mapFile, int? port, CancellationToken stop)
     {
-        await using LabInternet lab = await StartAsync(LabSession.Options(mix, seed) with { DnsPort = port }, stop).ConfigureAwait(false);
+        await using LabInternet lab = await StartAsync(LabSession.Options(mix, seed) with { DnsPort = port, CertificatesKept = CertificatesKept }, stop).ConfigureAwait(false);
         string caFile = Path.ChangeExtension(mapFile, ".pem");
         try
         {

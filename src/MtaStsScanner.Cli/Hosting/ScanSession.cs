@@ -21,8 +21,6 @@ internal static class ScanSession
     /// <summary>Domains up to which nobody asks who scans.</summary>
     private const int AnonymousDomains = 100;
 
-    private const string ArgumentsNote = "arguments";
-    private const string StartedNote = "started_at";
     private static readonly JsonSerializerOptions SummaryJson = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     /// <summary>Begins a scan.</summary>
@@ -31,6 +29,7 @@ internal static class ScanSession
         await using LabSession lab = await LabSession.OpenAsync(arguments.Network, stop).ConfigureAwait(false);
         await using Stream list = ListSource.Open(arguments.List, Console.OpenStandardInput);
         using OutputLock held = Lock(outFolder);
+        WorkFolder.RemoveDead(outFolder);
         using IHost host = ScannerHost.Build(arguments.Network, arguments.ToSettings(), arguments.Seed, lab.Map);
         await Preflight.ResolverAnswersAsync(host.Services, stop).ConfigureAwait(false);
 
@@ -40,37 +39,43 @@ internal static class ScanSession
         SpooledList spooled;
         try
         {
-            spooled = await new ListSpool(folder.ListFolder, arguments.Seed, arguments.ShardSize).MakeAsync(list, arguments.List, ListOptions(arguments), stop).ConfigureAwait(false);
+            spooled = await new ListSpool(folder.ListFolder, arguments.Seed, arguments.ShardSize).MakeAsync(list, arguments.List, arguments.ToListOptions(Notice), stop).ConfigureAwait(false);
             AskForContact(arguments.Network, spooled);
+            folder.WriteJob(new ScanTask(identity.StartedAt, arguments, list.CanSeek ? Path.GetFullPath(arguments.List) : null).ToJson());
         }
-        catch
+        catch (Exception e)
         {
             // Nothing half-written: a list that can't be used leaves no folder that somebody would try to resume.
             folder.Delete();
+            if (e is IOException) throw new UserException($"The list can't be copied to '{outFolder}': {e.Message} Make room or choose another folder with --out DIR.");
             throw;
         }
 
         await using SqliteWorkStore store = SqliteWorkStore.Open(folder.StoreFile, arguments.Seed);
-        await store.SetNoteAsync(StartedNote, identity.StartedAt.ToString("O", System.Globalization.CultureInfo.InvariantCulture), stop).ConfigureAwait(false);
-        await store.SetNoteAsync(ArgumentsNote, arguments.ToJson(), stop).ConfigureAwait(false);
         return await RunAsync(host, lab, arguments, new(identity, folder, spooled, store, Manifest(host, arguments, identity, spooled)), output, stop).ConfigureAwait(false);
     }
 
     /// <summary>Goes on with the scan that is unfinished in a data set; with none it says so and is done.</summary>
-    public static async Task<int> ResumeAsync(string outFolder, ScanOutput output, CancellationToken stop)
+    /// <param name="outFolder">The data set.</param>
+    /// <param name="typed">What was typed with <c>--resume</c>: nothing that contradicts the beginning.</param>
+    /// <param name="output">How it speaks.</param>
+    /// <param name="stop">Stops it, to be resumed.</param>
+    public static async Task<int> ResumeAsync(string outFolder, TypedOptions typed, ScanOutput output, CancellationToken stop)
     {
         if (!Directory.Exists(outFolder)) throw new UserException($"There is no data set '{outFolder}' to resume in.");
         using OutputLock held = Lock(outFolder);
-        if (Unfinished(outFolder) is not { } folder)
+        WorkFolder.RemoveDead(outFolder);
+        if (WorkFolder.Unfinished(outFolder) is not [WorkFolder folder, ..])
         {
             Console.Error.WriteLine($"mtasts: nothing to resume in '{outFolder}'.");
             return ExitCode.Done;
         }
 
         SpooledList spooled = SpooledList.TryOpen(folder.ListFolder) ?? throw new UserException($"The list of the scan {folder.ScanId} is gone from its working folder: start anew.");
-        await using SqliteWorkStore store = SqliteWorkStore.Open(folder.StoreFile, 0);
-        ScanArguments arguments = ScanArguments.FromJson((await store.GetNoteAsync(ArgumentsNote, stop).ConfigureAwait(false))!);
-        DateTimeOffset started = DateTimeOffset.Parse((await store.GetNoteAsync(StartedNote, stop).ConfigureAwait(false))!, System.Globalization.CultureInfo.InvariantCulture);
+        (DateTimeOffset started, ScanArguments arguments, string? listFile) = ScanTask.FromJson(folder.Job!);
+        typed.MustAgree(arguments, folder.ScanId);
+        if (listFile is not null) await SameList.MustHoldAsync(listFile, spooled, folder, stop).ConfigureAwait(false);
+        await using SqliteWorkStore store = SqliteWorkStore.Open(folder.StoreFile, arguments.Seed);
         ScanIdentity identity = new(folder.ScanId, started);
 
         await using LabSession lab = await LabSession.OpenAsync(arguments.Network, stop).ConfigureAwait(false);
@@ -78,13 +83,6 @@ internal static class ScanSession
         await Preflight.ResolverAnswersAsync(host.Services, stop).ConfigureAwait(false);
         return await RunAsync(host, lab, arguments, new(identity, folder, spooled, store, Manifest(host, arguments, identity, spooled)), output, stop).ConfigureAwait(false);
     }
-
-    /// <summary>How the list is read.</summary>
-    public static ListOptions ListOptions(ScanArguments arguments) => new()
-    {
-        Limit = arguments.Limit,
-        Registrable = arguments.Registrable ? BuiltInSuffixes.Load().List.RegistrableDomain : null,
-    };
 
     private static async Task<int> RunAsync(IHost host, LabSession lab, ScanArguments arguments, ScanJob job, ScanOutput output, CancellationToken stop)
     {
@@ -103,6 +101,11 @@ internal static class ScanSession
             throw new UserException(
                 $"stopped after {runner.Progress.Resolved} of {job.List.Distinct} domains; go on with: mtasts scan --resume {job.Folder.OutFolder}", ExitCode.Stopped);
         }
+        catch (IOException fault)
+        {
+            throw new UserException(
+                $"stopped, since files can't be written: {fault.Message} What was measured is kept; make room and go on with: mtasts scan --resume {job.Folder.OutFolder}", ExitCode.Stopped);
+        }
         finally
         {
             await done.CancelAsync().ConfigureAwait(false);
@@ -113,6 +116,9 @@ internal static class ScanSession
         else ScanSummary.Write(result, Console.Out);
         return Agrees(result, lab) ? ExitCode.Done : ExitCode.Fault;
     }
+
+    /// <summary>Says on stderr what a person should know of the list.</summary>
+    public static void Notice(string text) => Console.Error.WriteLine($"mtasts: {Escape.ForTerminal(text)}");
 
     private static bool Agrees(ScanResult result, LabSession lab)
     {
@@ -137,17 +143,6 @@ internal static class ScanSession
         }
     }
 
-    // A crash while the list was read leaves a folder without arguments: there is nothing in it to go on with.
-    private static WorkFolder? Unfinished(string outFolder)
-    {
-        foreach (WorkFolder folder in WorkFolder.Unfinished(outFolder))
-        {
-            if (File.Exists(folder.StoreFile) && SpooledList.TryOpen(folder.ListFolder) is not null) return folder;
-        }
-
-        return null;
-    }
-
     private static void AskForContact(NetworkArguments network, SpooledList list)
     {
         if (network.IsLab || network.Contact is not null || list.Distinct <= AnonymousDomains) return;
@@ -169,26 +164,12 @@ internal static class ScanSession
             EndedAt = identity.StartedAt,
             Notes = arguments.Notes,
             Platform = new(StringComparer.Ordinal) { ["runtime"] = RuntimeInformation.FrameworkDescription, ["os"] = RuntimeInformation.OSDescription, ["architecture"] = RuntimeInformation.ProcessArchitecture.ToString() },
-            Configuration = Configuration(arguments),
+            Configuration = arguments.ToFlat(),
             Input = new(arguments.List, list.Fingerprint.Sha256, list.Fingerprint.Bytes, list.Lines, list.Domains, list.Distinct, list.Rejects),
             SuffixList = new(suffixes.Sha256, suffixes.Version, suffixes.List.Count),
             RootStore = new(roots.Sha256, null, roots.Count),
             Resolvers = [.. dns.Resolvers.Select(r => r.ToString())],
             Vantage = new(StringComparer.Ordinal) { ["lab"] = arguments.Network.IsLab ? "yes" : "no", ["host"] = Environment.MachineName },
         };
-    }
-
-    private static SortedDictionary<string, string?> Configuration(ScanArguments arguments)
-    {
-        SortedDictionary<string, string?> configuration = new(StringComparer.Ordinal);
-        using JsonDocument document = JsonDocument.Parse(arguments.ToJson());
-        foreach (JsonProperty property in document.RootElement.EnumerateObject())
-        {
-            if (property.Value.ValueKind == JsonValueKind.Object)
-                foreach (JsonProperty inner in property.Value.EnumerateObject()) configuration[inner.Name] = inner.Value.ToString();
-            else configuration[property.Name] = property.Value.ToString();
-        }
-
-        return configuration;
     }
 }

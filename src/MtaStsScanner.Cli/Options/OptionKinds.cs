@@ -35,12 +35,21 @@ internal static class OptionKinds
         CustomParser = result => Duration.TryParse(Typed(result), out TimeSpan value) ? value : Mistake<TimeSpan?>(result, name, "a duration such as 10, 10s or 2m"),
     };
 
+    /// <summary>A value of a kind that has a parser of its own; null where it was not given.</summary>
+    public static Option<T?> Value<T>(string name, string helpName, string description, string takes, Func<string, T?> parse) where T : class => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = result => parse(Typed(result)) ?? Mistake<T>(result, name, takes),
+    };
+
     /// <summary>One of a few words.</summary>
     public static Option<T> Choice<T>(string name, string description, T fallback, params (string Word, T Value)[] choices) => new(name)
     {
         Description = description,
         HelpName = string.Join('|', choices.Select(c => c.Word)),
-        DefaultValueFactory = _ => fallback,
+        // A default that has no word of its own would stand in the help as it is called in the code.
+        DefaultValueFactory = EqualityComparer<T>.Default.Equals(fallback, default) ? null : _ => fallback,
         CustomParser = result =>
         {
             string typed = Typed(result);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MtaStsScanner.Input;
 using MtaStsScanner.Pipeline;
 
 namespace MtaStsScanner.Cli.Options;
@@ -8,11 +9,19 @@ namespace MtaStsScanner.Cli.Options;
 /// <summary>What was typed for a scan. Kept in the working folder: a scan that is resumed goes on with these.</summary>
 internal sealed record ScanArguments
 {
-    private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
+    /// <summary>How it is written down.</summary>
+    public static JsonSerializerOptions Json { get; } = new() { Converters = { new JsonStringEnumConverter() } };
 
     public required NetworkArguments Network { get; init; }
 
     public required string List { get; init; }
+
+    public ListFormat InputFormat { get; init; }
+
+    public string? Column { get; init; }
+
+    /// <summary>As <c>I/N</c>.</summary>
+    public string? Shard { get; init; }
 
     public SmtpFor SmtpFor { get; init; } = SmtpFor.Mx;
 
@@ -35,6 +44,9 @@ internal sealed record ScanArguments
     {
         Network = network,
         List = list,
+        InputFormat = parsed.GetValue(options.InputFormat),
+        Column = parsed.GetValue(options.Column),
+        Shard = parsed.GetValue(options.Shard)?.ToString(),
         SmtpFor = parsed.GetValue(options.SmtpFor),
         ShardSize = (int)(parsed.GetValue(options.ShardSize) ?? 5_000),
         Limit = parsed.GetValue(options.Limit),
@@ -54,9 +66,34 @@ internal sealed record ScanArguments
         RetryAfter = RetryAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : Network.IsLab ? TimeSpan.FromSeconds(1) : null,
     };
 
-    /// <summary>For the working folder and the manifest.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Json);
+    /// <summary>How the list is read.</summary>
+    /// <param name="notice">Told what a person should know of the list.</param>
+    public ListOptions ToListOptions(Action<string> notice) => new()
+    {
+        Format = InputFormat,
+        Column = Column,
+        Limit = Limit,
+        Registrable = Registrable ? BuiltInSuffixes.Load().List.RegistrableDomain : null,
+        Share = Shard is not null && ListShare.TryParse(Shard, out ListShare? share) ? share : null,
+        Seed = Seed,
+        Notice = notice,
+    };
 
-    /// <summary>From the working folder.</summary>
-    public static ScanArguments FromJson(string json) => JsonSerializer.Deserialize<ScanArguments>(json, Json)!;
+    /// <summary>Every setting by its name, as text.</summary>
+    public SortedDictionary<string, string?> ToFlat()
+    {
+        SortedDictionary<string, string?> flat = new(StringComparer.Ordinal);
+        using JsonDocument document = JsonDocument.Parse(ToJson());
+        foreach (JsonProperty property in document.RootElement.EnumerateObject())
+        {
+            if (property.Value.ValueKind == JsonValueKind.Object)
+                foreach (JsonProperty inner in property.Value.EnumerateObject()) flat[inner.Name] = inner.Value.ToString();
+            else flat[property.Name] = property.Value.ToString();
+        }
+
+        return flat;
+    }
+
+    /// <summary>All of it, to be taken up again or compared.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using MtaStsScanner.Input;
 using MtaStsScanner.Pipeline;
 
 namespace MtaStsScanner.Cli.Options;
@@ -9,7 +11,7 @@ internal sealed class ScanOptions
     /// <summary>The list.</summary>
     public Argument<string?> List { get; } = new("LIST")
     {
-        Description = "A list of domains: text, CSV, Tranco or CrUX, plain or gzip; '-' for standard input.",
+        Description = "A list of domains: text, CSV, Tranco, CrUX, a zone file or Parquet; plain, gzip or zstd; '-' for standard input.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -27,8 +29,22 @@ internal sealed class ScanOptions
     /// <summary>Domains of a shard.</summary>
     public Option<long?> ShardSize { get; } = OptionKinds.Number("--shard-size", "Domains of a shard, which is a part of the data set (default 5000).", 1, 1_000_000);
 
+    /// <summary>How the list is written.</summary>
+    public Option<ListFormat> InputFormat { get; } = OptionKinds.Choice(
+        "--input-format", "How the list is written: text: a name a line or columns; zone: a zone file; auto: as its content says (default auto).",
+        ListFormat.Unknown, ("auto", ListFormat.Unknown), ("text", ListFormat.Text), ("zone", ListFormat.Zone));
+
+    /// <summary>Where the names stand.</summary>
+    public Option<string?> Column { get; } = OptionKinds.Text(
+        "--column", "NAME", "Column of CSV or Parquet that holds the domains: its name in any case, or its number from 1 (default: found by name, else by content).");
+
+    /// <summary>One machine's share.</summary>
+    public Option<ListShare?> Shard { get; } = OptionKinds.Value(
+        "--shard", "I/N", "Measure share I of N, to split a list over N machines; give each the same list, seed, limit and N.",
+        string.Create(CultureInfo.InvariantCulture, $"a share such as 2/7, of at most {ListShare.Most}"), text => ListShare.TryParse(text, out ListShare? share) ? share : null);
+
     /// <summary>First lines alone.</summary>
-    public Option<long?> Limit { get; } = OptionKinds.Number("--limit", "Take only the first N domains of the list.", 1, long.MaxValue);
+    public Option<long?> Limit { get; } = OptionKinds.Number("--limit", "Take only the first N domains of the list (before --shard).", 1, long.MaxValue);
 
     /// <summary>Map names to registrable domains.</summary>
     public Option<bool> Registrable { get; } = OptionKinds.Flag("--registrable", "Measure the registrable domain of each name (Public Suffix List).");
@@ -55,5 +71,5 @@ internal sealed class ScanOptions
     public Option<bool> Quiet { get; } = OptionKinds.Flag("--quiet", "No progress on stderr.", "-q");
 
     /// <summary>All of them, to add to a command.</summary>
-    public IEnumerable<Option> All => [Out, Resume, SmtpFor, ShardSize, Limit, Registrable, Seed, Retries, RetryAfter, Notes, DryRun, Json, Quiet];
+    public IEnumerable<Option> All => [Out, Resume, SmtpFor, ShardSize, InputFormat, Column, Shard, Limit, Registrable, Seed, Retries, RetryAfter, Notes, DryRun, Json, Quiet];
 }

@@ -60,6 +60,13 @@ internal sealed class LabAuthority : IDisposable
         _ => Leaf(_intermediate, name, Now - Past, Now + Left),
     };
 
+    /// <summary>A certificate that was made before, with its key and what is sent along.</summary>
+    public IssuedCertificate Again(CertificateKind kind, byte[] leaf, X509Certificate2[] chain)
+    {
+        using X509Certificate2 alone = X509CertificateLoader.LoadCertificate(leaf);
+        return new(kind == CertificateKind.WeakKey ? alone.CopyWithPrivateKey(_weakKey) : alone.CopyWithPrivateKey(_leafKey), chain);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

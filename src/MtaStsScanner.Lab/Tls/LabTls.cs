@@ -10,16 +10,17 @@ using MtaStsScanner.Lab.Net;
 namespace MtaStsScanner.Lab.Tls;
 
 /// <summary>
-/// TLS on the servers' side: a certificate is made when a name is asked for. Those of the few names that everybody asks for are kept,
-/// all others go with their session, so that memory does not grow with the number of names.
+/// TLS on the servers' side: a certificate is made when a name is asked for. Those of the few names that everybody asks for are kept ready,
+/// all others go with their session, so that memory does not grow with the number of names; of so many as were asked for the bytes stay.
 /// </summary>
-internal sealed class LabTls(LabAuthority authority)
+internal sealed class LabTls(LabAuthority authority, int certificatesKept)
 {
     private const string DefaultName = "default.lab.example";
 
     private static readonly IdnMapping Idn = new();
 
     private readonly ConcurrentDictionary<(CertificateKind Kind, string Name), SslStreamCertificateContext> _kept = new();
+    private readonly ConcurrentDictionary<(CertificateKind Kind, string Name), (byte[] Leaf, X509Certificate2[] Chain)> _bytesKept = new();
 
     /// <summary>The handshake. A client that names nobody gets the certificate of <c>default.lab.example</c>.</summary>
     public async Task<TlsSession> AcceptAsync(Stream stream, CertificateKind kind, bool oldVersions, ConnectionNote note, CancellationToken stop)
@@ -91,8 +92,18 @@ internal sealed class LabTls(LabAuthority authority)
 
     private IssuedCertificate Make(CertificateKind kind, string name)
     {
-        IssuedCertificate issued = authority.Issue(kind, name);
+        IssuedCertificate issued = IssueOrKept(kind, name);
         return OperatingSystem.IsWindows() ? issued with { Leaf = Persisted(issued.Leaf) } : issued;
+    }
+
+    private IssuedCertificate IssueOrKept(CertificateKind kind, string name)
+    {
+        if (_bytesKept.TryGetValue((kind, name), out (byte[] Leaf, X509Certificate2[] Chain) kept)) return authority.Again(kind, kept.Leaf, kept.Chain);
+        IssuedCertificate issued = authority.Issue(kind, name);
+        if (_bytesKept.Count >= certificatesKept || _bytesKept.TryAdd((kind, name), (issued.Leaf.RawData, issued.Chain))) return issued;
+        // Somebody else asked at the same moment: one of the two is shown to both.
+        issued.Leaf.Dispose();
+        return IssueOrKept(kind, name);
     }
 
     /// <summary>SChannel takes no key that lives in memory alone.</summary>

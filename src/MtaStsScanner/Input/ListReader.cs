@@ -1,124 +1,92 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using CsvHelper;
 using MtaSts;
+using MtaStsScanner.Input.Formats;
 
 namespace MtaStsScanner.Input;
 
 /// <summary>
-/// Streams a list: a name a line, CSV (comma, semicolon or tab; quotes; with or without header), <c>rank,domain</c>, <c>origin,rank</c>; plain or gzip.
-/// Blank lines, lines that begin with <c>#</c> and a header are no input; of every other line comes a domain or a reject. Nothing is held but the line at hand.
+/// Streams a list: text (a name a line, CSV in its dialects, <c>rank,domain</c>, <c>origin,rank</c>), a zone file or Parquet; plain, gzip or zstd.
+/// Blank lines, comments and a header are no input; of every other line (record, row, owner of a zone) comes a domain or a reject.
+/// Nothing is held but the line at hand.
 /// </summary>
 public static class ListReader
 {
-    private const int MaxRejectText = 512;
-
     /// <summary>Reads a list.</summary>
     /// <param name="raw">Its bytes; disposed by the caller.</param>
     /// <param name="name">What it is called in messages.</param>
     /// <param name="options">How to read it.</param>
     /// <param name="stop">Ends the stream.</param>
-    /// <exception cref="InputException">It is no list: empty, binary, broken.</exception>
+    /// <exception cref="InputException">It is no list: empty, binary, cut off, damaged.</exception>
     public static async IAsyncEnumerable<ListEntry> ReadAsync(Stream raw, string name, ListOptions options, [EnumeratorCancellation] CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(options);
-        PeekedStream list = await Guarded(name, () => ListSource.UnpackAsync(raw, name, stop));
-        if (list.Head.Length == 0) throw new InputException($"The list {name} is empty.");
-        ListDialect dialect = Guarded(name, () => ListDialect.Of(list.Head));
-        using CsvReader reader = CsvReader.Create(list.Whole, dialect.ReaderOptions(r => RefuseEndlessQuote(r, name)), leaveOpen: true);
-        bool header = dialect.HasHeader;
+        using IListCursor rows = await OpenAsync(raw, name, options, stop);
         long entries = 0;
         long left = options.Limit ?? long.MaxValue;
-        while (left > 0 && await Guarded(name, () => reader.ReadAsync(stop).AsTask()))
+        while (left > 0 && await NextAsync(rows, name, stop))
         {
-            if (reader.RawRecord.Contains((byte)0)) throw NotText(name, reader.LineNumber);
-            if (ListDialect.IsBlankOrComment(reader.RawRecord)) continue;
-            if (header)
-            {
-                header = false;
-                continue;
-            }
-
-            ListEntry entry = EntryOf(reader, dialect, options);
-            if (entry.Domain is not null) left--;
+            ListEntry entry = EntryOf(rows, options);
             entries++;
-            yield return entry;
+            if (entry.Domain is not null) left--;
+            if (options.Share is not { } share || share.Holds(entry, options.Seed)) yield return entry;
         }
 
-        if (entries == 0 && left > 0) throw new InputException($"The list {name} names no domain: it has only blank lines, comments or a header.");
+        if (entries == 0) throw new InputException($"The list {name} names no domain: it has only blank lines, comments or a header.");
     }
 
-    private static ListEntry EntryOf(CsvReader reader, ListDialect dialect, ListOptions options)
-    {
-        string text = dialect.DomainColumn < reader.FieldCount ? reader.GetString(dialect.DomainColumn) : "";
-        if (!DomainNames.TryNormalise(dialect.Origins ? DomainNames.HostOfOrigin(text) : text, out string domain, out RejectReason reason)) return Reject(reader, reason);
-        if (options.Registrable is not { } registrable) return Listed(reader, dialect, domain);
-        return registrable(domain) is { } owner ? Listed(reader, dialect, owner) : Reject(reader, RejectReason.PublicSuffix);
-    }
-
-    private static ListEntry Listed(CsvReader reader, ListDialect dialect, string domain) => new(new ListedDomain(reader.LineNumber, domain, Fields(reader, dialect)), null);
-
-    private static ListEntry Reject(CsvReader reader, RejectReason reason)
-    {
-        string text = Encoding.UTF8.GetString(reader.RawRecord).TrimEnd('\r', '\n');
-        return new(null, new RejectedLine(reader.LineNumber, text.Length > MaxRejectText ? text[..MaxRejectText] : text, Words.Of(reason)));
-    }
-
-    private static KeyValuePair<string, string>[] Fields(CsvReader reader, ListDialect dialect)
-    {
-        if (reader.FieldCount <= 1) return [];
-        List<KeyValuePair<string, string>> fields = new(reader.FieldCount - 1);
-        for (int column = 0; column < reader.FieldCount; column++)
-        {
-            if (column == dialect.DomainColumn) continue;
-            string name = column < dialect.Names.Length && dialect.Names[column].Length > 0 ? dialect.Names[column] : $"column_{column + 1}";
-            // A map's keys are distinct: of columns that share a name the first counts.
-            if (!fields.Exists(f => f.Key == name)) fields.Add(new(name, reader.GetString(column)));
-        }
-
-        return [.. fields];
-    }
-
-    private static void RefuseEndlessQuote(CsvMalformedRecord record, string name)
-    {
-        if (record.Reason == CsvMalformedReason.UnterminatedQuote)
-            throw new InputException($"The list {name} has a quote that is opened in line {record.LineNumber} and never closed: close or remove it.");
-    }
-
-    private static InputException NotText(string name, long line) => new($"The list {name} is not text: line {line} holds a NUL byte. Give a text, CSV or gzip file with one domain a line.");
-
-    private static T Guarded<T>(string name, Func<T> read)
+    private static async Task<IListCursor> OpenAsync(Stream raw, string name, ListOptions options, CancellationToken stop)
     {
         try
         {
-            return read();
+            PeekedStream list = await ListSource.UnpackAsync(raw, stop);
+            if (list.Head.Length == 0) throw new InputException($"The list {name} is empty.");
+            if (list.Head.AsSpan().StartsWith("PAR1"u8)) return await ParquetCursor.OpenAsync(list, name, options, stop);
+            bool zone = options.Format == ListFormat.Zone || (options.Format == ListFormat.Unknown && ZoneWords.BeginZone(list.Head));
+            if (!zone) return new TextCursor(list, name, ListDialect.Of(list.Head, options.Column, name));
+            if (options.Column is not null) throw new InputException($"The list {name} is a zone file, which has no columns: leave --column out.");
+            return new ZoneCursor(list, name);
         }
-        catch (CsvFormatException fault)
+        catch (Exception fault) when (IsOfList(fault))
         {
-            throw TooLong(name, fault);
+            throw Told(fault, name, 0);
         }
     }
 
-    private static async Task<T> Guarded<T>(string name, Func<Task<T>> read)
+    private static async ValueTask<bool> NextAsync(IListCursor rows, string name, CancellationToken stop)
     {
         try
         {
-            return await read();
+            return await rows.ReadAsync(stop);
         }
-        catch (CsvFormatException fault)
+        catch (Exception fault) when (IsOfList(fault))
         {
-            throw TooLong(name, fault);
-        }
-        catch (InvalidDataException fault)
-        {
-            throw new InputException($"The list {name} is a damaged gzip file: {fault.Message}", fault);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"The list {name} can't be read: {fault.Message}", fault);
+            throw Told(fault, name, rows.Line);
         }
     }
 
-    private static InputException TooLong(string name, CsvFormatException fault) =>
-        new($"The list {name} has a line of more than {ListDialect.MaxRecordBytes} bytes: give a text, CSV or gzip file with one domain a line.", fault);
+    private static ListEntry EntryOf(IListCursor row, ListOptions options)
+    {
+        if (row.Fault != RejectReason.Unknown) return Reject(row, row.Fault);
+        if (!DomainNames.TryNormalise(row.Name, out string domain, out RejectReason reason)) return Reject(row, reason);
+        if (options.Registrable is { } registrable)
+        {
+            if (registrable(domain) is not { } owner) return Reject(row, RejectReason.PublicSuffix);
+            domain = owner;
+        }
+
+        return new(new ListedDomain(row.Line, domain, row.Fields), null);
+    }
+
+    private static ListEntry Reject(IListCursor row, RejectReason reason) => new(null, new RejectedLine(row.Line, row.Text, Words.Of(reason)));
+
+    private static bool IsOfList(Exception fault) => fault is CsvFormatException or InvalidDataException or IOException or UnauthorizedAccessException;
+
+    private static InputException Told(Exception fault, string name, long line) => fault switch
+    {
+        CsvFormatException csv => new(
+            $"The record that begins in line {csv.LineNumber} of the list {name} has more than {2 * RawRecord.MaxBytes} bytes: a quote that is opened there and never closed?", fault),
+        InvalidDataException => new($"The list {name} is {fault.Message}, after line {line}.", fault),
+        _ => new($"The list {name} can't be read: {fault.Message}", fault),
+    };
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MtaStsScanner.Input;
 
 /// <summary>Opens what a list is read from, and says in one sentence why it can't.</summary>
@@ -30,17 +32,20 @@ public static class ListSource
         }
     }
 
-    /// <summary>Unpacks where the content, not the name, says that it is packed.</summary>
-    internal static async Task<PeekedStream> UnpackAsync(Stream raw, string name, CancellationToken stop)
+    /// <summary>Unpacks where the content, not the name, says that it is packed, and makes UTF-8 of UTF-16 with a byte order mark.</summary>
+    internal static async Task<PeekedStream> UnpackAsync(Stream raw, CancellationToken stop)
     {
-        PeekedStream peeked = await PeekedStream.PeekAsync(raw, stop);
-        ReadOnlySpan<byte> head = peeked.Head;
-        if (IsZstd(head)) throw new InputException($"The list {name} is packed with zstd, which is not read yet: unpack it with 'zstd -dc' and give it as -.");
-        if (head.StartsWith("PAR1"u8)) throw new InputException($"The list {name} is a Parquet file, which is not read yet: export the column of names as CSV.");
-        return IsGzip(head) ? await PeekedStream.PeekAsync(new WholeGzipStream(peeked.Whole), stop) : peeked;
+        PeekedStream list = await PeekedStream.PeekAsync(raw, stop);
+        if (UnpackedStream.Of(list) is { } unpacked) list = await PeekedStream.PeekAsync(unpacked, stop);
+        return list.Head switch
+        {
+            [0xef, 0xbb, 0xbf, ..] => list.After(3),
+            [0xff, 0xfe, ..] => await Transcoded(list, Encoding.Unicode, stop),
+            [0xfe, 0xff, ..] => await Transcoded(list, Encoding.BigEndianUnicode, stop),
+            _ => list,
+        };
     }
 
-    private static bool IsGzip(ReadOnlySpan<byte> head) => head is [0x1f, 0x8b, ..];
-
-    private static bool IsZstd(ReadOnlySpan<byte> head) => head is [0x28, 0xb5, 0x2f, 0xfd, ..];
+    private static Task<PeekedStream> Transcoded(PeekedStream list, Encoding encoding, CancellationToken stop) =>
+        PeekedStream.PeekAsync(Encoding.CreateTranscodingStream(list.After(2).Whole, encoding, Encoding.UTF8, leaveOpen: true), stop);
 }

@@ -59,7 +59,7 @@ public sealed class ListSpool
         long rejects = 0;
         try
         {
-            await foreach (ListEntry entry in ListReader.ReadAsync(list, name, options, stop))
+            await foreach (ListEntry entry in ListReader.ReadAsync(list, name, options with { Seed = seed, ScratchFolder = folder }, stop))
             {
                 if (entry.Domain is { } domain)
                 {

@@ -14,4 +14,11 @@ internal sealed record PeekedStream(byte[] Head, Stream Whole)
         int length = await stream.ReadAtLeastAsync(buffer, PeekBytes, throwOnEndOfStream: false, stop);
         return new PeekedStream(buffer[..length], new JoinedStream(new MemoryStream(buffer, 0, length), stream));
     }
+
+    /// <summary>What follows the first <paramref name="bytes"/> bytes, which were looked at.</summary>
+    public PeekedStream After(int bytes)
+    {
+        Whole.ReadExactly(new byte[bytes]);
+        return this with { Head = Head[bytes..] };
+    }
 }

@@ -44,4 +44,16 @@ public enum RejectReason
 
     /// <summary>A public suffix, where the registrable domain was asked for.</summary>
     PublicSuffix,
+
+    /// <summary>Bytes that are not UTF-8: whoever wrote the line meant another encoding.</summary>
+    NotUtf8,
+
+    /// <summary>A NUL byte.</summary>
+    NulByte,
+
+    /// <summary>A line, or a record of several lines, of more than 65,536 bytes.</summary>
+    LineTooLong,
+
+    /// <summary>A line of a zone file that is no resource record (RFC 1035 §5.1).</summary>
+    NotARecord,
 }

@@ -50,7 +50,9 @@ internal static class SpoolFile
         if (!File.Exists(path)) yield break;
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, FileOptions.SequentialScan);
         using BinaryReader reader = new(file, Encoding.UTF8);
-        while (file.Position < file.Length) yield return read(reader);
+        // Once: each time the length is asked for is a system call, and there are as many records as lines.
+        long length = file.Length;
+        while (file.Position < length) yield return read(reader);
     }
 
     private static ListedDomain ReadDomain(BinaryReader reader)

@@ -6,4 +6,5 @@ namespace MtaStsScanner.Pipeline;
 /// <param name="Evidence">What was looked up and fetched.</param>
 /// <param name="Probes">What its MX hosts showed, in the order of the hosts.</param>
 /// <param name="Judgement">What was made of it.</param>
-public sealed record CheckResult(DomainEvidence Evidence, IReadOnlyList<EndpointProbe> Probes, DomainJudgement Judgement);
+/// <param name="Senders">What the senders that were asked about would do.</param>
+public sealed record CheckResult(DomainEvidence Evidence, IReadOnlyList<EndpointProbe> Probes, DomainJudgement Judgement, IReadOnlyList<SenderJudgement> Senders);

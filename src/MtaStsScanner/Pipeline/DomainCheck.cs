@@ -27,7 +27,10 @@ public sealed class DomainCheck
     }
 
     /// <summary>Measures and judges; what failed for a passing reason is tried again after <see cref="ScanSettings.RetryAfter"/>.</summary>
-    public async Task<CheckResult> RunAsync(string domain, CancellationToken stop)
+    /// <param name="domain">The policy domain.</param>
+    /// <param name="senders">Senders to judge one by one.</param>
+    /// <param name="stop">Stops it.</param>
+    public async Task<CheckResult> RunAsync(string domain, IReadOnlyList<SenderProfile> senders, CancellationToken stop)
     {
         ResolvedEvidence resolved = await ResolveAsync(domain, null, stop).ConfigureAwait(false);
         IReadOnlyList<ProbeResult> probes = await ProbeAsync(resolved.Evidence, [], stop).ConfigureAwait(false);
@@ -42,9 +45,10 @@ public sealed class DomainCheck
 
         Dictionary<string, byte[]> certificates = probes.SelectMany(p => p.Certificates).DistinctBy(c => c.Sha256).ToDictionary(c => c.Sha256, c => c.Der, StringComparer.Ordinal);
         ILookup<string, EndpointProbe> byHost = probes.Select(p => p.Probe).ToLookup(p => p.Host, StringComparer.Ordinal);
-        DomainJudgement judgement = Judge.Decide(
-            resolved.Evidence, host => [.. byHost[host]], settings.Scope, suffixes, certificates.GetValueOrDefault);
-        return new(resolved.Evidence, [.. probes.Select(p => p.Probe)], judgement);
+        IReadOnlyList<EndpointProbe> ProbesOf(string host) => [.. byHost[host]];
+        DomainJudgement judgement = Judge.Decide(resolved.Evidence, ProbesOf, settings.Scope, suffixes, certificates.GetValueOrDefault);
+        IReadOnlyList<SenderJudgement> bySender = Judge.DecideFor(senders, resolved.Evidence, ProbesOf, settings.Scope, suffixes, certificates.GetValueOrDefault);
+        return new(resolved.Evidence, [.. probes.Select(p => p.Probe)], judgement, bySender);
     }
 
     private async ValueTask<ResolvedEvidence> ResolveAsync(string domain, DomainEvidence? previous, CancellationToken stop)

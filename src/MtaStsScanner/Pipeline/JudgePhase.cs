@@ -51,9 +51,12 @@ internal sealed class JudgePhase(
         {
             IReadOnlyList<EndpointProbe> ofHost = await store.ProbesOfAsync(host.Host, stop).ConfigureAwait(false);
             probes[host.Host] = ofHost;
-            if (host.Tlsa is not { Outcome: DnsOutcome.Records }) continue;
-            foreach (string sha256 in ofHost.SelectMany(p => p.Chain))
+
+            // DANE asks for the whole chain; some senders hold the policy's patterns against the names of the leaf.
+            int needed = host.Tlsa is { Outcome: DnsOutcome.Records } ? int.MaxValue : evidence.Policy is { Fetched: true } ? 1 : 0;
+            foreach (string sha256 in ofHost.SelectMany(p => p.Chain.Take(needed)))
             {
+                if (certificates.ContainsKey(sha256)) continue;
                 if (await store.CertificateAsync(sha256, stop).ConfigureAwait(false) is { } der) certificates[sha256] = der;
             }
         }

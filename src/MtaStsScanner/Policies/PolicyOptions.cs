@@ -1,3 +1,5 @@
+using MtaSts;
+
 namespace MtaStsScanner.Policies;
 
 /// <summary>How policies are fetched.</summary>
@@ -10,7 +12,7 @@ public sealed record PolicyOptions
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Bytes of a body at most. Default 65,536 (RFC 8461 §3.3 suggests 64 kilobytes).</summary>
-    public int MostBodyBytes { get; init; } = 65_536;
+    public int MostBodyBytes { get; init; } = StsPolicy.LargestBodyBytes;
 
     /// <summary>Kilobytes of header fields at most. Default 32.</summary>
     public int MostHeaderKilobytes { get; init; } = 32;

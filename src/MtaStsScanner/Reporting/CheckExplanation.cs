@@ -22,6 +22,7 @@ public static class CheckExplanation
         Policy(result, output);
         Hosts(result, output);
         Neighbours(result, output);
+        SenderExplanation.Write(result.Senders, output);
         Findings(result.Judgement, output);
     }
 

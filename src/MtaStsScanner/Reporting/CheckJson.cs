@@ -20,6 +20,7 @@ public static class CheckJson
             ["verdict"] = Words.Of(judgement.Verdict),
             ["unknown_reason"] = judgement.UnknownReason is { } reason ? Words.Of(reason) : null,
             ["verdict_if_enforced"] = judgement.VerdictIfEnforced is { } enforced ? Words.Of(enforced) : null,
+            ["verdict_by_sender"] = judgement.VerdictBySender is { } different ? new JsonObject(different.Select(v => KeyValuePair.Create(v.Key, (JsonNode?)Words.Of(v.Value)))) : null,
             ["verdict_dane"] = Words.Of(judgement.VerdictDane),
             ["policy_status"] = Words.Of(judgement.PolicyStatus),
             ["policy_disputed"] = judgement.PolicyDisputed,
@@ -41,7 +42,8 @@ public static class CheckJson
             ["dmarc_status"] = Words.Of(judgement.DmarcStatus),
             ["dmarc_policy"] = judgement.DmarcPolicy,
             ["hosts"] = Array(judgement.Hosts.Select(h => Host(h, result.Probes))),
-            ["findings"] = Array(judgement.Findings.Select(Finding)),
+            ["senders"] = Array(result.Senders.Select(SenderExplanation.Json)),
+            ["findings"] = Array(judgement.Findings.Select(FindingJson.Of)),
         };
         return json.ToJsonString(JsonSerializerOptions.Default);
     }
@@ -65,19 +67,6 @@ public static class CheckJson
         ["certificate_accepted"] = probe.CertificateAccepted,
         ["chain"] = Array(probe.Chain.Select(c => JsonValue.Create(c))),
         ["attempts"] = probe.Attempts,
-    };
-
-    private static JsonObject Finding(Finding finding) => new()
-    {
-        ["code"] = finding.Code,
-        ["severity"] = Words.Of(finding.Severity),
-        ["host"] = finding.Host,
-        ["kind"] = finding.Kind,
-        ["owner"] = Words.Of(finding.Owner),
-        ["clause"] = finding.Definition.Clause.ToString(),
-        ["evidence"] = finding.Evidence,
-        ["meaning"] = finding.Definition.Meaning,
-        ["remedy"] = finding.Definition.Remedy,
     };
 
     private static JsonArray Array(IEnumerable<JsonNode?> items) => new([.. items]);

@@ -20,6 +20,17 @@ public static class Escape
         return safe.ToString();
     }
 
+    /// <summary>A character in printable ASCII alone: <c>\xNN</c>, <c>\u{NNNN}</c>, a doubled backslash. A column is then a character, and look-alikes are seen.</summary>
+    public static string ToAscii(Rune rune) => rune.Value switch
+    {
+        '\\' => @"\\",
+        >= ' ' and <= '~' => rune.ToString(),
+        < 0x80 => Invariant($"\\x{rune.Value:x2}"),
+        _ => Invariant($"\\u{{{rune.Value:x}}}"),
+    };
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+
     private static bool IsPlain(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
         System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.Surrogate
         or System.Globalization.UnicodeCategory.PrivateUse or System.Globalization.UnicodeCategory.OtherNotAssigned

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace MtaStsScanner.Storage;
 
@@ -39,15 +40,23 @@ public sealed class WorkFolder
     /// <summary>For <see cref="Sqlite.SqliteWorkStore"/>.</summary>
     public string StoreFile => System.IO.Path.Combine(Path, "store.db");
 
+    /// <summary>What the scan was asked to do, as its owner wrote it down; null as long as there is nothing to take up.</summary>
+    public string? Job => File.Exists(JobFile) ? File.ReadAllText(JobFile) : null;
+
+    private string JobFile => System.IO.Path.Combine(Path, "job.json");
+
     /// <summary>Folders of scans that were not published to the end, in the order of their ids.</summary>
-    public static IReadOnlyList<WorkFolder> Unfinished(string outFolder)
+    public static IReadOnlyList<WorkFolder> Unfinished(string outFolder) => [.. All(outFolder).Where(f => f.Job is not null)];
+
+    /// <summary>Removes what a crash left that nobody can take up: scans that died before their job was written down, and removals that were cut off.</summary>
+    public static void RemoveDead(string outFolder)
     {
-        ArgumentException.ThrowIfNullOrEmpty(outFolder);
-        string hidden = HiddenFolder(System.IO.Path.GetFullPath(outFolder));
-        if (!Directory.Exists(hidden)) return [];
-        IEnumerable<string> scans = Directory.EnumerateDirectories(hidden).Select(f => System.IO.Path.GetFileName(f)).Where(id => !id.EndsWith(RemovedEnding, StringComparison.Ordinal));
-        return [.. scans.Order(StringComparer.Ordinal).Select(id => new WorkFolder(outFolder, id))];
+        foreach (WorkFolder folder in All(outFolder).Where(f => f.Job is null)) folder.Delete();
+        foreach (string removed in Directory.EnumerateDirectories(HiddenFolder(System.IO.Path.GetFullPath(outFolder)), "*" + RemovedEnding)) Directory.Delete(removed, recursive: true);
     }
+
+    /// <summary>Writes down what the scan is asked to do, durably: from here on it can be taken up.</summary>
+    public void WriteJob(string json) => Durable.WriteFile(JobFile, Encoding.UTF8.GetBytes(json));
 
     /// <summary>Makes the folder, durably.</summary>
     public void Create() => Durable.CreateFolder(Path);
@@ -60,6 +69,15 @@ public sealed class WorkFolder
         if (!Directory.Exists(Path)) return;
         Durable.RenameFolder(Path, removed);
         Directory.Delete(removed, recursive: true);
+    }
+
+    private static IEnumerable<WorkFolder> All(string outFolder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(outFolder);
+        string hidden = HiddenFolder(System.IO.Path.GetFullPath(outFolder));
+        if (!Directory.Exists(hidden)) return [];
+        IEnumerable<string> scans = Directory.EnumerateDirectories(hidden).Select(f => System.IO.Path.GetFileName(f)).Where(id => !id.EndsWith(RemovedEnding, StringComparison.Ordinal));
+        return scans.Order(StringComparer.Ordinal).Select(id => new WorkFolder(outFolder, id));
     }
 
     internal static string HiddenFolder(string outFolder) => System.IO.Path.Combine(outFolder, Hidden);

@@ -63,7 +63,7 @@ public sealed class GrowthTests
 
     private static byte[] Text(string head, string unit, int length) => Encoding.Latin1.GetBytes(head + string.Concat(Enumerable.Repeat(unit, length / unit.Length)));
 
-    // Without the pauses of the garbage collector: a long text keeps all its findings at once, and moving them is no work of the parser's.
+    // Without the pauses of the garbage collector: a long text keeps all its values at once, and moving them is no work of the parser's.
     private static double Time(byte[] bytes, int times)
     {
         TimeSpan pauses = GC.GetTotalPauseDuration();

@@ -26,7 +26,7 @@ public sealed class MutationCorpusTests
         Assert.InRange(valid, Mutants / 100, Mutants / 2);
     }
 
-    private static List<byte[]> Seeds()
+    internal static List<byte[]> Seeds()
     {
         List<byte[]> seeds = [];
         foreach (string line in File.ReadLines(Table.PathOf("mta_sts_txt_bodies.jsonl")))
@@ -43,7 +43,7 @@ public sealed class MutationCorpusTests
         return seeds;
     }
 
-    private static byte[] Mutate(byte[] seed, List<byte[]> seeds, Random random)
+    internal static byte[] Mutate(byte[] seed, List<byte[]> seeds, Random random)
     {
         List<byte> bytes = [.. seed];
         for (int changes = random.Next(1, 4); changes > 0; changes--)

@@ -33,6 +33,20 @@ public sealed class FindingCatalogTests
     public void All_are_in_the_order_of_their_groups() => Assert.Equal(FindingCatalog.All.OrderBy(d => d.Group), FindingCatalog.All);
 
     [Fact]
+    public void Result_types_are_spelled_as_RFC_8460_does()
+    {
+        string[] words =
+        [
+            "starttls-not-supported", "certificate-host-mismatch", "certificate-expired", "certificate-not-trusted", "validation-failure", "tlsa-invalid", "dnssec-invalid",
+            "dane-required", "sts-policy-fetch-error", "sts-policy-invalid", "sts-webpki-invalid",
+        ];
+
+        Assert.Subset(words.ToHashSet(), FindingCatalog.All.Select(d => d.ResultTypeWord).OfType<string>().ToHashSet());
+        Assert.Equal("certificate-host-mismatch", FindingCatalog.MxCertNameMismatch.ResultTypeWord);
+        Assert.Null(FindingCatalog.MxNull.ResultTypeWord);
+    }
+
+    [Fact]
     public void An_unknown_code_is_not_found() => Assert.False(FindingCatalog.TryFind("no-such-code", out _));
 
     [Fact]

@@ -30,20 +30,32 @@ public sealed class JudgeTableTests
         Assert.Equal(judgement.Findings.Count, judgement.Findings.DistinctBy(f => (f.Code, f.Host, f.Evidence)).Count());
     }
 
+    /// <summary>The same row as the profile of a strict sender judges it.</summary>
+    internal static SenderJudgement DecideForStrict(string mx, string hosts, string record, string policy, string probes, string other)
+    {
+        Scene scene = Read(mx, hosts, record, policy, probes, other);
+        return Judge.DecideFor([SenderProfiles.Strict], scene.Evidence, scene.ProbesOf, scene.Scope, SmallSuffixes.List, _ => null).Single();
+    }
+
     private static DomainJudgement Decide(string mx, string hosts, string record, string policy, string probes, string other)
+    {
+        Scene scene = Read(mx, hosts, record, policy, probes, other);
+        return Judge.Decide(scene.Evidence, scene.ProbesOf, scene.Scope, SmallSuffixes.List, _ => null);
+    }
+
+    private static Scene Read(string mx, string hosts, string record, string policy, string probes, string other)
     {
         Dictionary<string, string> rest = Pairs(other);
         Dictionary<string, string> probeWords = Pairs(probes);
-        DomainEvidence evidence = new EvidenceBuilder { Mx = mx, Hosts = Pairs(hosts), Record = record, Policy = policy, Other = rest }.Build();
         bool isImplicit = rest.ContainsKey("apex");
-        return Judge.Decide(
-            evidence,
+        return new(
+            new EvidenceBuilder { Mx = mx, Hosts = Pairs(hosts), Record = record, Policy = policy, Other = rest }.Build(),
             host => ProbeWords.Probes(host, probeWords.GetValueOrDefault(host, isImplicit ? "" : "ok")),
-            JudgeScope.All with { Smtp = rest.GetValueOrDefault("smtp") != "no" },
-            SmallSuffixes.List,
-            _ => null);
+            JudgeScope.All with { Smtp = rest.GetValueOrDefault("smtp") != "no" });
     }
 
     private static Dictionary<string, string> Pairs(string cell) =>
         cell.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('=', 2)).ToDictionary(p => p[0], p => p[1]);
+
+    private sealed record Scene(DomainEvidence Evidence, Func<string, IReadOnlyList<EndpointProbe>> ProbesOf, JudgeScope Scope);
 }

@@ -21,6 +21,7 @@ internal sealed class PolicyWords(string words)
     private static PolicyFetch Failed(string[] codes) => Empty() with
     {
         FailedStage = PolicyStage.Http,
+        Body = codes.Contains("policy-html-body") ? [(byte)'<'] : null,
         Findings = [.. codes.Select(c => FindingCatalog.TryFind(c, out FindingDefinition? d) ? new Finding(d) : throw new FormatException(c))],
     };
 

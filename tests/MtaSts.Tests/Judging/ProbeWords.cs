@@ -23,6 +23,7 @@ internal static class ProbeWords
         {
             "ok" => ok,
             "expired" => ok with { CertificateAccepted = false, Findings = [new(FindingCatalog.MxCertExpired, host)] },
+            "misnamed" => ok with { CertificateAccepted = false, Findings = [new(FindingCatalog.MxCertNameMismatch, host)] },
             "weak" => ok with { Findings = [new(FindingCatalog.MxCertWeakKey, host)] },
             "plaintext" => ok with { Findings = [new(FindingCatalog.StarttlsPlaintextAfter220, host)] },
             "old-tls" => ok with { TlsVersion = "TLSv1.0", TlsVersionAccepted = false, Findings = [new(FindingCatalog.TlsVersionOld, host)] },

@@ -89,7 +89,7 @@ public sealed class ListSpoolTests : IDisposable
     [Fact]
     public async Task A_spool_that_was_cut_off_counts_for_nothing_and_is_made_anew()
     {
-        await Assert.ThrowsAsync<InputException>(() => SpoolAsync("a.example\n\0\n", 10));
+        await Assert.ThrowsAsync<InputException>(() => SpoolAsync("a.example,x\n\"b.example\n", 10));
         Assert.Null(SpooledList.TryOpen(folder["spool"]));
 
         SpooledList list = await SpoolAsync("b.example\n", 10);

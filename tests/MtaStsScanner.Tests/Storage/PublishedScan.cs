@@ -37,6 +37,7 @@ internal static class PublishedScan
     {
         WorkFolder folder = Folder(outFolder);
         folder.Create();
+        folder.WriteJob("{}");
         SpooledList list = await new ListSpool(folder.ListFolder, seed: 1, shardSize: 2)
             .MakeAsync(new MemoryStream(Encoding.UTF8.GetBytes("a.example\nno name\nb.example\na.example\nc.example\n")), "list", new ListOptions(), Stop);
         await using (SqliteWorkStore store = SqliteWorkStore.Open(folder.StoreFile, seed: 1))

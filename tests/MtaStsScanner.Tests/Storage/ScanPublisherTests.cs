@@ -143,6 +143,7 @@ public sealed class ScanPublisherTests : IDisposable
     {
         WorkFolder work = PublishedScan.Folder(folder.Path);
         work.Create();
+        work.WriteJob("{}");
         Directory.CreateDirectory(work.Path + ".removed");
 
         Assert.Equal([work.ScanId], WorkFolder.Unfinished(folder.Path).Select(f => f.ScanId));
@@ -150,5 +151,21 @@ public sealed class ScanPublisherTests : IDisposable
 
         Assert.Empty(WorkFolder.Unfinished(folder.Path));
         Assert.False(Directory.Exists(work.Path + ".removed"));
+    }
+
+    [Fact]
+    public void What_nobody_can_take_up_is_removed_and_what_can_be_taken_up_stays()
+    {
+        WorkFolder begun = new(folder.Path, "s1");
+        WorkFolder died = new(folder.Path, "s2");
+        WorkFolder removed = new(folder.Path, "s3");
+        foreach (WorkFolder work in new[] { begun, died, removed }) work.Create();
+        begun.WriteJob("what was asked for");
+        Directory.Move(removed.Path, removed.Path + ".removed");
+
+        WorkFolder.RemoveDead(folder.Path);
+
+        Assert.Equal([begun.Path], Directory.EnumerateDirectories(Path.GetDirectoryName(begun.Path)!));
+        Assert.Equal("what was asked for", Assert.Single(WorkFolder.Unfinished(folder.Path)).Job);
     }
 }

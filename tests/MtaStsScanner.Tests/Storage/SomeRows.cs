@@ -119,6 +119,7 @@ internal static class SomeRows
         Verdict = Nth<Verdict>(n),
         UnknownReason = Third(n, Nth<UnknownReason>(n)),
         VerdictIfEnforced = Third(n, Nth<Verdict>(n + 1)),
+        VerdictBySender = n % 3 == 0 ? null : [.. SenderProfiles.All.Take(n % 3 - 1).Select((s, i) => KeyValuePair.Create(s.Name, Nth<Verdict>(n + i)))],
         VerdictDane = Nth<DaneVerdict>(n),
         PolicyStatus = Nth<PolicyStatus>(n),
         PolicyDisputed = n % 2 == 0,

@@ -47,6 +47,10 @@ public sealed partial class SqliteWorkStore : IWorkStore
         {
             throw new InvalidDataException($"{path} is not a working store.", fault);
         }
+        catch (SqliteException fault) when (StoreWriter.IsRefusedByDisk(fault))
+        {
+            throw StoreWriter.AsIOFault(fault);
+        }
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
 
 namespace MtaStsScanner.Storage.Sqlite;
 
@@ -35,6 +36,12 @@ internal sealed class StoreWriter : IAsyncDisposable
         await queued.Done.Task;
     }
 
+    /// <summary>True where the disk refuses: it is full, or broken.</summary>
+    public static bool IsRefusedByDisk(Exception fault) => fault is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_IOERR };
+
+    /// <summary>What the disk refuses, told as files tell it: those who wait need not know what keeps their changes.</summary>
+    public static IOException AsIOFault(Exception fault) => new($"The working store can't be written: {fault.Message}", fault);
+
     public async ValueTask DisposeAsync()
     {
         queue.Writer.TryComplete();
@@ -67,7 +74,7 @@ internal sealed class StoreWriter : IAsyncDisposable
         {
             if (connection.InTransaction) connection["ROLLBACK"].Execute();
             rolledBack();
-            foreach (Change change in changes) change.Done.SetException(fault);
+            foreach (Change change in changes) change.Done.SetException(IsRefusedByDisk(fault) ? AsIOFault(fault) : fault);
             return;
         }
 

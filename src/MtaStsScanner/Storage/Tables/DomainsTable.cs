@@ -16,7 +16,10 @@ internal static class DomainsTable
         Columns.WordOrNull("unknown_reason", "Why the verdict is unknown; NULL where it is known.", r => r.Judgement.UnknownReason),
         Columns.WordOrNull("verdict_if_enforced", "What mode enforce would do; NULL where the mode is not testing.", r => r.Judgement.VerdictIfEnforced),
         Columns.Word("verdict_dane", "What happens to mail from a sender with DANE and MTA-STS (RFC 8461 §2).", r => r.Judgement.VerdictDane),
-        Columns.MapOrNull("verdict_by_sender", "Verdicts of named senders where they are judged one by one; NULL where they are not.", _ => null),
+        Columns.MapOrNull(
+            "verdict_by_sender",
+            "Verdicts of named senders (mtasts check --help) that differ from verdict; empty where none does, NULL where nothing was seen about which they could differ.",
+            r => r.Judgement.VerdictBySender?.Select(v => KeyValuePair.Create(v.Key, Words.Of(v.Value))).ToList()),
         Columns.Word("policy_status", "The adoption question, answered without port 25.", r => r.Judgement.PolicyStatus),
         Columns.Boolean("policy_disputed", "Named senders differ about the policy.", r => r.Judgement.PolicyDisputed),
         Columns.WordOrNull("policy_mode", "Mode of the policy, also of an invalid one where it could be read.", r => r.Judgement.PolicyMode),

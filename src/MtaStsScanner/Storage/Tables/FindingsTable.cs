@@ -20,10 +20,7 @@ internal static class FindingsTable
         Columns.Word("severity", "How bad it is here.", r => r.Finding.Severity),
         Columns.Word("owner", "Whose it is to mend.", r => r.Finding.Owner),
         Columns.Text("clause", "The rule that is not kept, or that explains the finding.", r => r.Finding.Definition.Clause.ToString()) with { Dictionary = true },
-        Columns.RepeatedOrNull("result_type", "What a TLS report calls it (RFC 8460 §4.3); NULL where it has no word for it.", r => ResultTypeOf(r.Finding.Definition)),
+        Columns.RepeatedOrNull("result_type", "What a TLS report calls it (RFC 8460 §4.3); NULL where it has no word for it.", r => r.Finding.Definition.ResultTypeWord),
         Columns.TextOrNull("evidence", "What was seen, as seen.", r => r.Finding.Evidence),
     ]);
-
-    private static string? ResultTypeOf(FindingDefinition definition) =>
-        definition.ResultType == ResultType.None ? null : Words.Of(definition.ResultType).Replace('_', '-');
 }

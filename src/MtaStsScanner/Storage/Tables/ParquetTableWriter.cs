@@ -74,8 +74,16 @@ internal sealed class ParquetTableWriter<TRow> : IAsyncDisposable
     {
         if (closed) return;
         closed = true;
-        await writer.DisposeAsync();
-        await file.DisposeAsync();
+        try
+        {
+            await writer.DisposeAsync();
+            await file.DisposeAsync();
+        }
+        catch (IOException)
+        {
+            // A full disk takes no footer either; whoever was writing has heard of it.
+        }
+
         File.Delete(path + ".tmp");
     }
 
