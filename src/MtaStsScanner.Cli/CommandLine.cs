@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using MtaStsScanner.Cli.Commands;
 using MtaStsScanner.Input;
+using MtaStsScanner.Storage;
 
 namespace MtaStsScanner.Cli;
 
@@ -35,6 +36,14 @@ internal static class CommandLine
         {
             return Fail(e.Message, ExitCode.Usage);
         }
+        catch (DataSetException e)
+        {
+            return Fail(e.Message, ExitCode.Usage);
+        }
+        catch (OutputLockedException e)
+        {
+            return Fail(e.Message, ExitCode.Locked);
+        }
         catch (IOException e)
         {
             return Fail($"a file can't be read or written: {e.Message}", ExitCode.Usage);
@@ -54,11 +63,11 @@ internal static class CommandLine
     {
         RootCommand root = new("Measures MTA-STS (RFC 8461), STARTTLS, DANE and TLSRPT over lists of domains, and says what a compliant mail sender would do.")
         {
-            ScanCommand.Create(), CheckCommand.Create(), LintCommand.Create(), CodesCommand.Create(), LabCommand.Create(), SchemaCommand.Create(),
+            ScanCommand.Create(), CheckCommand.Create(), LintCommand.Create(), CodesCommand.Create(), QueryCommand.Create(), VerifyCommand.Create(), PruneCommand.Create(), CompactCommand.Create(), LabCommand.Create(), SchemaCommand.Create(),
         };
         root.SetAction(_ =>
         {
-            Console.Error.WriteLine("mtasts: say what to do: scan, check, lint, codes, lab or schema. Try 'mtasts --help'.");
+            Console.Error.WriteLine("mtasts: say what to do: scan, check, lint, codes, query, verify, prune, compact, lab or schema. Try 'mtasts --help'.");
             return ExitCode.Usage;
         });
         return root;

@@ -1,9 +1,11 @@
 using DuckDB.NET.Data;
 
+[assembly: AssemblyFixture(typeof(MtaStsScanner.Cli.Tests.DataSetTests.Scan))]
+
 namespace MtaStsScanner.Cli.Tests;
 
 /// <summary>One scan over real names of every profile, read as its users read it.</summary>
-public sealed class DataSetTests(DataSetTests.Scan scan) : IClassFixture<DataSetTests.Scan>
+public sealed class DataSetTests(DataSetTests.Scan scan)
 {
     /// <summary>Usable lines that are taken from the head of the list; what is rejected on the way comes on top.</summary>
     private const int Lines = 1_200;
@@ -51,6 +53,10 @@ public sealed class DataSetTests(DataSetTests.Scan scan) : IClassFixture<DataSet
 
     [Fact]
     public void Every_verdict_occurs() => Assert.Equal(Enum.GetValues<MtaSts.Verdict>().Length, scan.Value<long>("SELECT count(DISTINCT verdict) FROM domains"));
+
+    [Fact]
+    public void A_table_of_a_small_scan_is_one_file_whatever_its_shards() =>
+        Assert.Equal(7, Directory.EnumerateFiles(scan.Folder.Path, "*.parquet", SearchOption.AllDirectories).Count());
 
     [Fact]
     public void A_sender_stands_in_the_map_exactly_where_it_differs()

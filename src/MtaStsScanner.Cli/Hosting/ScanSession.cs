@@ -163,7 +163,7 @@ internal static class ScanSession
             StartedAt = identity.StartedAt,
             EndedAt = identity.StartedAt,
             Notes = arguments.Notes,
-            Platform = new(StringComparer.Ordinal) { ["runtime"] = RuntimeInformation.FrameworkDescription, ["os"] = RuntimeInformation.OSDescription, ["architecture"] = RuntimeInformation.ProcessArchitecture.ToString() },
+            Platform = new(StringComparer.Ordinal) { ["runtime"] = RuntimeInformation.FrameworkDescription, ["os"] = RuntimeInformation.OSDescription, ["architecture"] = RuntimeInformation.ProcessArchitecture.ToString(), ["tls"] = TlsLibrary.Version },
             Configuration = arguments.ToFlat(),
             Input = new(arguments.List, list.Fingerprint.Sha256, list.Fingerprint.Bytes, list.Lines, list.Domains, list.Distinct, list.Rejects),
             SuffixList = new(suffixes.Sha256, suffixes.Version, suffixes.List.Count),

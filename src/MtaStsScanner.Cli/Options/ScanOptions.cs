@@ -27,7 +27,7 @@ internal sealed class ScanOptions
         Pipeline.SmtpFor.Mx, ("mx", Pipeline.SmtpFor.Mx), ("sts", Pipeline.SmtpFor.Sts), ("all", Pipeline.SmtpFor.All));
 
     /// <summary>Domains of a shard.</summary>
-    public Option<long?> ShardSize { get; } = OptionKinds.Number("--shard-size", "Domains of a shard, which is a part of the data set (default 5000).", 1, 1_000_000);
+    public Option<long?> ShardSize { get; } = OptionKinds.Number("--shard-size", "Domains of a shard, the unit of work that is done again after a crash (default 5000).", 1, 1_000_000);
 
     /// <summary>How the list is written.</summary>
     public Option<ListFormat> InputFormat { get; } = OptionKinds.Choice(

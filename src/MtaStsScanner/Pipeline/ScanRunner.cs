@@ -35,9 +35,16 @@ public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanS
         ShardCounts counts = await judge.CountsAsync(stop).ConfigureAwait(false);
 
         Progress.Phase = ScanPhase.Publishing;
-        await SideTables.WriteAsync(job.Folder, job.Identity, job.List, job.Store, suffixes, stop).ConfigureAwait(false);
+        ProbeFigures probed = await SideTables.WriteAsync(job.Folder, job.Identity, job.List, job.Store, suffixes, stop).ConfigureAwait(false);
         await job.Store.DisposeAsync().ConfigureAwait(false);
-        ScanManifest manifest = job.Manifest with { Complete = true, EndedAt = time.GetUtcNow(), Counts = CountsOf(counts) };
+        ScanManifest manifest = job.Manifest with
+        {
+            Complete = true,
+            EndedAt = time.GetUtcNow(),
+            Counts = CountsOf(counts),
+            Trust = StageTrust.Of(settings.Stages, counts),
+            Politeness = PolitenessOf(counts, probed),
+        };
         manifest = await new ScanPublisher(job.Folder, job.Identity.ScanDate).PublishAsync(manifest, stop).ConfigureAwait(false);
 
         Progress.Phase = ScanPhase.Done;
@@ -76,5 +83,14 @@ public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanS
         ["policy_status"] = counts.PolicyStatuses,
         ["unknown_reason"] = counts.UnknownReasons,
         ["code"] = counts.Codes,
+    };
+
+    private static SortedDictionary<string, double> PolitenessOf(ShardCounts counts, ProbeFigures probed) => new(StringComparer.Ordinal)
+    {
+        ["policy_fetches"] = counts.PolicyFetches,
+        ["smtp_connections"] = probed.Connections,
+        ["smtp_endpoints_direct"] = probed.Direct,
+        ["smtp_endpoints_inferred"] = probed.Inferred,
+        ["smtp_most_tries_of_an_endpoint"] = probed.MostTries,
     };
 }

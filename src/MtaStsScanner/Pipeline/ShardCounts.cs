@@ -31,6 +31,21 @@ public sealed class ShardCounts
     /// <summary>Domains whose policy status is disputed between senders.</summary>
     public long PolicyDisputed { get; set; }
 
+    /// <summary>Domains whose policy host was asked.</summary>
+    public long PolicyHosts { get; set; }
+
+    /// <summary>Those whose policy host answered with an HTTP status.</summary>
+    public long PolicyHostsReached { get; set; }
+
+    /// <summary>Fetches that were tried, repeated ones included.</summary>
+    public long PolicyFetches { get; set; }
+
+    /// <summary>MX hosts that were probed, once for each domain that names them.</summary>
+    public long MxHostsProbed { get; set; }
+
+    /// <summary>Those that answered EHLO.</summary>
+    public long MxHostsReached { get; set; }
+
     /// <summary>Domains whose truth was known beforehand (lab).</summary>
     public long Checked { get; set; }
 
@@ -51,6 +66,7 @@ public sealed class ShardCounts
         Count(PolicyStatuses, Words.Of(judgement.PolicyStatus));
         if (judgement.UnknownReason is { } reason) Count(UnknownReasons, Words.Of(reason));
         if (judgement.PolicyDisputed) PolicyDisputed++;
+        AddReach(domain);
         foreach (string code in judgement.Findings.Select(f => f.Code).Distinct(StringComparer.Ordinal)) Count(Codes, code);
     }
 
@@ -70,6 +86,11 @@ public sealed class ShardCounts
         Domains += other.Domains;
         Lines += other.Lines;
         PolicyDisputed += other.PolicyDisputed;
+        PolicyHosts += other.PolicyHosts;
+        PolicyHostsReached += other.PolicyHostsReached;
+        PolicyFetches += other.PolicyFetches;
+        MxHostsProbed += other.MxHostsProbed;
+        MxHostsReached += other.MxHostsReached;
         Checked += other.Checked;
         AsExpected += other.AsExpected;
         Sum(Verdicts, other.Verdicts);
@@ -84,6 +105,19 @@ public sealed class ShardCounts
 
     /// <summary>From the working folder.</summary>
     public static ShardCounts FromJson(string json) => JsonSerializer.Deserialize<ShardCounts>(json)!;
+
+    private void AddReach(JudgedDomain domain)
+    {
+        if (domain.Evidence.Policy is { } policy)
+        {
+            PolicyHosts++;
+            PolicyFetches += policy.Attempts;
+            if (policy.HttpStatus is not null) PolicyHostsReached++;
+        }
+
+        MxHostsProbed += domain.Judgement.Hosts.Count(h => h.Reach != Reach.Unknown);
+        MxHostsReached += domain.Judgement.Hosts.Count(h => h.Reach == Reach.EhloReply);
+    }
 
     private static void Count(SortedDictionary<string, long> counts, string word) => counts[word] = counts.GetValueOrDefault(word) + 1;
 

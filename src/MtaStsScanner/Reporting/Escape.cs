@@ -20,6 +20,12 @@ public static class Escape
         return safe.ToString();
     }
 
+    /// <summary>A text that a spreadsheet would take for a formula gets an apostrophe before it, which makes it text there.</summary>
+    public static string ForSpreadsheet(string text) => text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + text : text;
+
+    /// <summary>A field of CSV (RFC 4180 §2): quoted where it has to be.</summary>
+    public static string ForCsv(string text) => text.AsSpan().IndexOfAny(",\"\r\n'") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
     /// <summary>A character in printable ASCII alone: <c>\xNN</c>, <c>\u{NNNN}</c>, a doubled backslash. A column is then a character, and look-alikes are seen.</summary>
     public static string ToAscii(Rune rune) => rune.Value switch
     {

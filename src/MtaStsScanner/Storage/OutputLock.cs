@@ -35,7 +35,19 @@ public sealed class OutputLock : IDisposable
 
         // Not in the locked file itself: Windows lets nobody else read that.
         File.WriteAllText(owner, string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}, since {time.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC"));
-        return new OutputLock(file);
+        OutputLock taken = new(file);
+        try
+        {
+            // Whoever writes next mends what a crash left half-done.
+            ScanRemoval.FinishCutOff(outFolder);
+            ScanCompaction.FinishCutOff(outFolder);
+            return taken;
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Gives the lock back. Its file stays: removing it would let two others lock two files of one name.</summary>

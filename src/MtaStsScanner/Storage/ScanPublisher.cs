@@ -1,22 +1,16 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using MtaStsScanner.Storage.Tables;
-using Parquet;
 
 namespace MtaStsScanner.Storage;
 
 /// <summary>
-/// Makes a judged scan visible. A table's parts get their .parquet names while they still lie in the working folder, then one rename moves the folder into
+/// Makes a judged scan visible. A table's parts are merged and get their .parquet names while they still lie in the working folder, then one rename moves the folder into
 /// place: a reader sees all parts of a scan or none. Side tables come first, <c>domains</c> last, then the manifest; then the working folder goes.
 /// Every step looks for what the step before it left, so a publishing that was cut off is finished by publishing again.
 /// </summary>
 public sealed class ScanPublisher
 {
-    private const string PartEnding = ".part";
-    private const string ParquetEnding = ".parquet";
-
     private readonly WorkFolder folder;
-    private readonly string partition;
+    private readonly ScanPartition partition;
 
     /// <summary>A publisher for one scan.</summary>
     /// <param name="folder">Its working folder.</param>
@@ -25,7 +19,7 @@ public sealed class ScanPublisher
     {
         ArgumentNullException.ThrowIfNull(folder);
         this.folder = folder;
-        partition = Path.Combine(string.Create(CultureInfo.InvariantCulture, $"scan_date={scanDate:yyyy-MM-dd}"), "scan_id=" + folder.ScanId);
+        partition = new ScanPartition(scanDate, folder.ScanId);
     }
 
     /// <summary>The manifest's file; where it exists, the scan is published.</summary>
@@ -44,7 +38,7 @@ public sealed class ScanPublisher
             foreach (Table table in DataSetTables.All)
             {
                 stop.ThrowIfCancellationRequested();
-                PublishTable(table.Name);
+                await PublishTableAsync(table, stop);
             }
 
             manifest = manifest with { Tables = await DescribeTablesAsync(stop) };
@@ -56,43 +50,25 @@ public sealed class ScanPublisher
         return ScanManifest.FromJson(await File.ReadAllBytesAsync(ManifestFile, stop));
     }
 
-    private string PublishedFolder(string table) => Path.Combine(folder.OutFolder, table, partition);
+    private string PublishedFolder(string table) => Path.Combine(folder.OutFolder, partition.Folder(table));
 
-    private void PublishTable(string table)
+    // A shard is a unit of work, not a size that readers like: its parts are merged on their way out. What a crash left half-merged is merged anew.
+    private async Task PublishTableAsync(Table table, CancellationToken stop)
     {
-        if (Directory.Exists(PublishedFolder(table))) return;
-        string parts = folder.PartsFolder(table);
-        if (!Directory.Exists(parts)) throw new InvalidOperationException($"The table {table} of the scan {folder.ScanId} has no parts to publish.");
-        foreach (string part in Directory.GetFiles(parts))
-        {
-            // What a crash left half-written has another ending; a judged shard never has such a file beside its part.
-            if (part.EndsWith(PartEnding, StringComparison.Ordinal)) File.Move(part, part[..^PartEnding.Length] + ParquetEnding, overwrite: true);
-            else if (!part.EndsWith(ParquetEnding, StringComparison.Ordinal)) File.Delete(part);
-        }
-
-        Durable.FlushFolder(parts);
-        Durable.RenameFolder(parts, PublishedFolder(table));
+        if (Directory.Exists(PublishedFolder(table.Name))) return;
+        if (!Directory.Exists(folder.PartsFolder(table.Name))) throw new InvalidOperationException($"The table {table.Name} of the scan {folder.ScanId} has no parts to publish.");
+        string merged = folder.MergedFolder(table.Name);
+        if (Directory.Exists(merged)) Directory.Delete(merged, recursive: true);
+        await TableParts.MergeAsync(table, TableParts.Group(Directory.GetFiles(folder.PartsFolder(table.Name), "*" + TableParts.WaitingEnding)), merged, stop).ConfigureAwait(false);
+        TableParts.NameForReaders(merged);
+        Durable.RenameFolder(merged, PublishedFolder(table.Name));
     }
 
     private async Task<ManifestTable[]> DescribeTablesAsync(CancellationToken stop)
     {
         List<ManifestTable> tables = [];
         foreach (Table table in DataSetTables.All)
-        {
-            List<ManifestPart> parts = [];
-            foreach (string file in Directory.GetFiles(PublishedFolder(table.Name)).Order(StringComparer.Ordinal)) parts.Add(await DescribePartAsync(file, stop));
-            tables.Add(new ManifestTable(table.Name, parts.Sum(p => p.Rows), parts));
-        }
-
+            tables.Add(await TableParts.DescribeAsync(table.Name, PublishedFolder(table.Name), Path.GetRelativePath(folder.OutFolder, PublishedFolder(table.Name)), stop).ConfigureAwait(false));
         return [.. tables];
-    }
-
-    private async Task<ManifestPart> DescribePartAsync(string file, CancellationToken stop)
-    {
-        await using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.Read);
-        string sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, stop));
-        await using ParquetReader reader = await ParquetReader.CreateAsync(stream, leaveStreamOpen: true, cancellationToken: stop);
-        string path = Path.GetRelativePath(folder.OutFolder, file).Replace(Path.DirectorySeparatorChar, '/');
-        return new ManifestPart(path, reader.Metadata!.NumRows, stream.Length, sha256);
     }
 }

@@ -12,7 +12,8 @@ public static class SideTables
     private const int RowsAPart = 1_000_000;
 
     /// <summary>Writes <c>rejects</c>, <c>certificates</c>, <c>policies</c> and <c>mx_endpoints</c>, each with one part at least.</summary>
-    public static async Task WriteAsync(WorkFolder folder, ScanIdentity identity, SpooledList list, IWorkStore store, PublicSuffixList suffixes, CancellationToken stop)
+    /// <returns>Figures of the endpoints.</returns>
+    public static async Task<ProbeFigures> WriteAsync(WorkFolder folder, ScanIdentity identity, SpooledList list, IWorkStore store, PublicSuffixList suffixes, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(identity);
@@ -21,7 +22,15 @@ public static class SideTables
         await WriteAsync(folder, identity, RejectsTable.Definition, list.ReadRejectsAsync(stop), stop);
         await WriteAsync(folder, identity, CertificatesTable.Definition, store.ReadCertificatesAsync(stop).Select(CertificateRow.Of), stop);
         await WriteAsync(folder, identity, PoliciesTable.Definition, store.ReadPolicyBodiesAsync(stop).Select(p => new PolicyRow(p.Sha256, p.Body, StsPolicyParser.Parse(p.Body, suffixes))), stop);
-        await WriteAsync(folder, identity, MxEndpointsTable.Definition, store.ReadProbesAsync(stop), stop);
+        ProbeFigures figures = new();
+        await WriteAsync(folder, identity, MxEndpointsTable.Definition, store.ReadProbesAsync(stop).Select(p => Counted(p, figures)), stop);
+        return figures;
+    }
+
+    private static EndpointProbe Counted(EndpointProbe probe, ProbeFigures figures)
+    {
+        figures.Add(probe);
+        return probe;
     }
 
     private static async Task WriteAsync<TRow>(WorkFolder folder, ScanIdentity identity, Table<TRow> table, IAsyncEnumerable<TRow> rows, CancellationToken stop)

@@ -10,7 +10,6 @@ namespace MtaStsScanner.Storage;
 public sealed class WorkFolder
 {
     private const string Hidden = ".mtasts-work";
-    private const string PartEnding = ".part";
     private const string RemovedEnding = ".removed";
 
     /// <summary>The folder of a scan; it need not exist yet.</summary>
@@ -76,7 +75,8 @@ public sealed class WorkFolder
         ArgumentException.ThrowIfNullOrEmpty(outFolder);
         string hidden = HiddenFolder(System.IO.Path.GetFullPath(outFolder));
         if (!Directory.Exists(hidden)) return [];
-        IEnumerable<string> scans = Directory.EnumerateDirectories(hidden).Select(f => System.IO.Path.GetFileName(f)).Where(id => !id.EndsWith(RemovedEnding, StringComparison.Ordinal));
+        // A scan id has no dot: what has one is on its way in or out of the data set.
+        IEnumerable<string> scans = Directory.EnumerateDirectories(hidden).Select(f => System.IO.Path.GetFileName(f)).Where(id => !id.Contains('.', StringComparison.Ordinal));
         return scans.Order(StringComparer.Ordinal).Select(id => new WorkFolder(outFolder, id));
     }
 
@@ -85,10 +85,13 @@ public sealed class WorkFolder
     /// <summary>Where the parts of a table wait.</summary>
     internal string PartsFolder(string table) => System.IO.Path.Combine(Path, "parts", table);
 
+    /// <summary>Where a table's parts are merged into few, to be published from there.</summary>
+    internal string MergedFolder(string table) => System.IO.Path.Combine(Path, "merged", table);
+
     /// <summary>The file of a part that waits, its folder made.</summary>
     internal string PartFile(string table, int number)
     {
         Directory.CreateDirectory(PartsFolder(table));
-        return System.IO.Path.Combine(PartsFolder(table), string.Create(CultureInfo.InvariantCulture, $"part-{number:D5}{PartEnding}"));
+        return System.IO.Path.Combine(PartsFolder(table), string.Create(CultureInfo.InvariantCulture, $"part-{number:D5}{TableParts.WaitingEnding}"));
     }
 }

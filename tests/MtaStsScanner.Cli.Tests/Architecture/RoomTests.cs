@@ -51,6 +51,11 @@ public sealed class RoomTests
         Types().That().ResideInAssembly(Scanner).And().DoNotResideInNamespaceMatching("^MtaStsScanner\\.Storage")
             .Should().NotDependOnAny(Types().That().ResideInNamespaceMatching("^" + package.Replace(".", "\\.", StringComparison.Ordinal) + "(\\.|$)")));
 
+    [Fact]
+    public void Only_storage_and_input_know_DuckDB() => Holds(
+        Types().That().ResideInAssembly(Scanner).And().DoNotResideInNamespaceMatching("^MtaStsScanner\\.(Storage|Input)")
+            .Should().NotDependOnAny(Types().That().ResideInNamespaceMatching("^DuckDB(\\.|$)")));
+
     [Theory]
     [InlineData("Dns", "Policies|Smtp|Storage|Reporting|Input")]
     [InlineData("Policies", "Smtp|Storage|Reporting|Input")]

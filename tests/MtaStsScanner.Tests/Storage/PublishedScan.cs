@@ -5,6 +5,7 @@ using MtaStsScanner.Pipeline;
 using MtaStsScanner.Smtp;
 using MtaStsScanner.Storage;
 using MtaStsScanner.Storage.Sqlite;
+using MtaStsScanner.Storage.Tables;
 
 namespace MtaStsScanner.Tests.Storage;
 
@@ -29,7 +30,7 @@ internal static class PublishedScan
         Notes = notes,
         Input = new ManifestInput("list", "00", 10, 5, 4, 3, 1),
         Configuration = new(StringComparer.Ordinal) { ["b"] = "2", ["a"] = null },
-        Counts = new(StringComparer.Ordinal) { ["verdict"] = new(StringComparer.Ordinal) { ["testing"] = 2, ["absent"] = 1 } },
+        Counts = new(StringComparer.Ordinal) { ["verdict"] = new(StringComparer.Ordinal) { [MtaSts.Words.Of(SomeRows.Domain(3, "a.example", 1).Judgement.Verdict)] = 3 } },
     };
 
     /// <summary>Writes all parts, as judging does.</summary>
@@ -58,6 +59,27 @@ internal static class PublishedScan
                 await parts.AddAsync(SomeRows.Domain(3, domain.Domain, [.. domain.Lines.Select(l => l.Line)]), Stop);
             await parts.CompleteAsync(Stop);
         }
+    }
+
+    /// <summary>Publishes with a part for each shard, as older versions did: nothing is merged.</summary>
+    public static async Task<ScanManifest> PublishUnmergedAsync(string outFolder)
+    {
+        await WritePartsAsync(outFolder);
+        WorkFolder folder = Folder(outFolder);
+        List<ManifestTable> tables = [];
+        foreach (string table in DataSetTables.All.Select(t => t.Name))
+        {
+            TableParts.NameForReaders(folder.PartsFolder(table));
+            string place = new ScanPartition(Identity.ScanDate, Identity.ScanId).Folder(table);
+            Durable.RenameFolder(folder.PartsFolder(table), Path.Combine(folder.OutFolder, place));
+            tables.Add(await TableParts.DescribeAsync(table, Path.Combine(folder.OutFolder, place), place, Stop));
+        }
+
+        ScanManifest manifest = Manifest() with { Tables = tables };
+        Directory.CreateDirectory(Path.Combine(outFolder, "scans"));
+        await File.WriteAllBytesAsync(Path.Combine(outFolder, "scans", manifest.ScanId + ".json"), manifest.ToJson(), Stop);
+        folder.Delete();
+        return manifest;
     }
 
     /// <summary>All files of a data set but those that are hidden, with their content.</summary>

@@ -93,16 +93,18 @@ public sealed class ScanPublisherTests : IDisposable
     }
 
     [Fact]
-    public async Task Parts_that_have_their_last_names_already_and_what_a_crash_left_beside_them_are_no_obstacle()
+    public async Task Parts_of_shards_are_published_as_one_whatever_a_crash_left_beside_them()
     {
         await PublishedScan.WritePartsAsync(folder.Path);
-        string parts = PublishedScan.Folder(folder.Path).PartsFolder("domains");
-        File.Move(Path.Combine(parts, "part-00001.part"), Path.Combine(parts, "part-00001.parquet"));
-        await File.WriteAllTextAsync(Path.Combine(parts, "part-00009.part.tmp"), "half", Stop);
+        WorkFolder work = PublishedScan.Folder(folder.Path);
+        await File.WriteAllTextAsync(Path.Combine(work.PartsFolder("domains"), "part-00009.part.tmp"), "half", Stop);
+        Directory.CreateDirectory(work.MergedFolder("domains"));
+        await File.WriteAllTextAsync(Path.Combine(work.MergedFolder("domains"), "part-00000-00001.part"), "half", Stop);
 
         await PublishedScan.Publisher(folder.Path).PublishAsync(PublishedScan.Manifest(), Stop);
 
-        Assert.Equal(["part-00000.parquet", "part-00001.parquet"], Directory.GetFiles(folder[Path.Combine("domains", Partition)]).Select(Path.GetFileName).Order());
+        Assert.Equal(["part-00000-00001.parquet"], Directory.GetFiles(folder[Path.Combine("domains", Partition)]).Select(Path.GetFileName).Order());
+        Assert.Equal("4", duck.Value($"SELECT count(*) FROM '{folder["domains"]}/**/*.parquet'"));
     }
 
     [Fact]

@@ -28,6 +28,12 @@ public sealed class TableTests : IDisposable
     public Task A_filter_at_minimum_maximum_and_middle_finds_what_a_full_read_finds(string table) => WithRowsAsync(table, new Filters(folder, duck));
 
     [Theory, MemberData(nameof(TableNames))]
+    public Task Merging_parts_keeps_every_row_and_their_order(string table) => WithRowsAsync(table, new ReadsBack(folder, duck) { Merged = true });
+
+    [Theory, MemberData(nameof(TableNames))]
+    public Task Filters_find_in_merged_parts_what_a_full_read_finds(string table) => WithRowsAsync(table, new Filters(folder, duck) { Merged = true });
+
+    [Theory, MemberData(nameof(TableNames))]
     public Task The_schema_says_what_the_file_is(string table) => WithRowsAsync(table, new Describes(folder, duck));
 
     [Theory, MemberData(nameof(TableNames))]
@@ -91,7 +97,7 @@ public sealed class TableTests : IDisposable
         await using ParquetTableWriter<PolicyRow> writer = await ParquetTableWriter<PolicyRow>.CreateAsync(PoliciesTable.Definition, file, Metadata, Stop);
         byte[] body = new byte[65_536];
         StsPolicy policy = StsPolicyParser.Parse(body);
-        for (int i = 0; i < 1100; i++) await writer.AddAsync(new PolicyRow($"{i}", body, policy), Stop);
+        for (int i = 0; i < 275; i++) await writer.AddAsync(new PolicyRow($"{i}", body, policy), Stop);
         await writer.CompleteAsync(Stop);
 
         Assert.Equal("2", duck.Value($"SELECT count(DISTINCT row_group_id) FROM parquet_metadata('{file}')"));
@@ -147,6 +153,9 @@ public sealed class TableTests : IDisposable
 
     private abstract class Check(TemporaryFolder folder, Duck duck)
     {
+        /// <summary>The rows come in several parts, one of them empty, that are merged.</summary>
+        public bool Merged { get; init; }
+
         protected Duck Duck => duck;
 
         public static async Task WriteAsync<TRow>(Table<TRow> table, IEnumerable<TRow> rows, string file)
@@ -160,8 +169,18 @@ public sealed class TableTests : IDisposable
         public async Task RunAsync<TRow>(Table<TRow> table, TRow[] rows)
         {
             string file = folder[table.Name + ".parquet"];
-            await WriteAsync(table, this is Empty ? [] : rows, file);
+            if (Merged) await MergeAsync(table, rows, file);
+            else await WriteAsync(table, this is Empty ? [] : rows, file);
             Verify(table, rows, file);
+        }
+
+        private async Task MergeAsync<TRow>(Table<TRow> table, TRow[] rows, string file)
+        {
+            string[] parts = [.. rows.Chunk(rows.Length / 3).Append([]).Select((_, i) => folder[$"{table.Name}-{i}.parquet"])];
+            foreach ((string part, TRow[] chunk) in parts.Zip(rows.Chunk(rows.Length / 3).Append([]))) await WriteAsync(table, chunk, part);
+            await PartMerger.MergeAsync(table, parts, file, Stop);
+            Assert.Equal("1", duck.Value($"SELECT count(DISTINCT row_group_id) FROM parquet_metadata('{file}')"));
+            Assert.Equal(Metadata["scan_id"], duck.Value($"SELECT decode(value) FROM parquet_kv_metadata('{file}') WHERE decode(key) = 'scan_id'"));
         }
 
         protected abstract void Verify<TRow>(Table<TRow> table, TRow[] rows, string file);

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Parquet;
 using Parquet.Schema;
 
@@ -9,12 +8,6 @@ namespace MtaStsScanner.Storage.Tables;
 /// </summary>
 internal sealed class ParquetTableWriter<TRow> : IAsyncDisposable
 {
-    /// <summary>What readers like: DuckDB works on one row group a thread.</summary>
-    public const int MaxGroupRows = 100_000;
-
-    // Policy bodies have up to 64 KB: a group of them is closed long before its rows are many.
-    private const long MaxGroupBytes = 64L * 1024 * 1024;
-
     private readonly string path;
     private readonly FileStream file;
     private readonly ParquetWriter writer;
@@ -37,13 +30,13 @@ internal sealed class ParquetTableWriter<TRow> : IAsyncDisposable
     /// <param name="stop">Ends the wait.</param>
     /// <param name="maxGroupRows">Rows of a row group.</param>
     public static async Task<ParquetTableWriter<TRow>> CreateAsync(
-        Table<TRow> table, string path, IReadOnlyDictionary<string, string> metadata, CancellationToken stop, int maxGroupRows = MaxGroupRows)
+        Table<TRow> table, string path, IReadOnlyDictionary<string, string> metadata, CancellationToken stop, int maxGroupRows = PartFormat.MaxGroupRows)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(path);
-        Field[] fields = [.. table.Columns.Select(c => c.CreateField())];
+        Field[] fields = table.CreateFields();
         FileStream opened = new(path + ".tmp", FileMode.Create, FileAccess.ReadWrite, FileShare.None);
-        ParquetWriter begun = await ParquetWriter.CreateAsync(new ParquetSchema(fields), opened, Options(table), cancellationToken: stop);
+        ParquetWriter begun = await ParquetWriter.CreateAsync(new ParquetSchema(fields), opened, PartFormat.Options(table), cancellationToken: stop);
         begun.CustomMetadata = metadata;
         // The schema has set the fields' levels: buffers come after it.
         return new ParquetTableWriter<TRow>(path, opened, begun, [.. table.Columns.Zip(fields, (column, field) => column.CreateBuffer(field))], maxGroupRows);
@@ -55,7 +48,7 @@ internal sealed class ParquetTableWriter<TRow> : IAsyncDisposable
         foreach (ColumnBuffer<TRow> buffer in buffers) groupBytes += buffer.Add(row);
         groupRows++;
         Rows++;
-        if (groupRows >= maxGroupRows || groupBytes >= MaxGroupBytes) await WriteGroupAsync(stop);
+        if (groupRows >= maxGroupRows || groupBytes >= PartFormat.MaxGroupBytes) await WriteGroupAsync(stop);
     }
 
     /// <summary>Ends the file: footer, fsync, rename.</summary>
@@ -85,14 +78,6 @@ internal sealed class ParquetTableWriter<TRow> : IAsyncDisposable
         }
 
         File.Delete(path + ".tmp");
-    }
-
-    private static ParquetOptions Options(Table table)
-    {
-        // Zstd's default here is its slowest level, at fifty times the cost for a fifth of the size.
-        ParquetOptions options = new() { CompressionMethod = CompressionMethod.Zstd, CompressionLevel = CompressionLevel.Fastest };
-        foreach (Column column in table.AllColumns.Where(c => c.Dictionary)) options.ColumnEncodingHints[column.Name] = EncodingHint.Dictionary;
-        return options;
     }
 
     private async Task WriteGroupAsync(CancellationToken stop)

@@ -1,3 +1,5 @@
+using Parquet.Schema;
+
 namespace MtaStsScanner.Storage.Tables;
 
 /// <summary>A table of the data set.</summary>
@@ -10,6 +12,9 @@ public abstract record Table(string Name, string Meaning)
 
     /// <summary>Its columns in order.</summary>
     public abstract IReadOnlyList<Column> AllColumns { get; }
+
+    /// <summary>Its columns as they stand in a file, new each time: a field belongs to one schema.</summary>
+    internal abstract Field[] CreateFields();
 }
 
 /// <summary>A table whose rows are made of <typeparamref name="TRow"/>.</summary>
@@ -20,4 +25,7 @@ public sealed record Table<TRow>(string Name, string Meaning, IReadOnlyList<Colu
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Column> AllColumns => Columns;
+
+    /// <inheritdoc/>
+    internal override Field[] CreateFields() => [.. Columns.Select(c => c.CreateField())];
 }

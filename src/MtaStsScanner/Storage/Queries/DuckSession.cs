@@ -1,0 +1,117 @@
+using System.Globalization;
+using DuckDB.NET.Data;
+using MtaStsScanner.Storage.Tables;
+
+namespace MtaStsScanner.Storage.Queries;
+
+/// <summary>
+/// A DuckDB in memory whose tables are views of published scans. It is bounded in memory, spills into a folder of its own that goes with it,
+/// and once it is sealed it opens no file but the parts of those scans, whatever it is asked.
+/// </summary>
+internal sealed class DuckSession : IDisposable
+{
+    private readonly DuckDBConnection connection = new("Data Source=:memory:");
+    private readonly DirectoryInfo spill = Directory.CreateTempSubdirectory("mtasts-query-");
+
+    private DuckSession()
+    {
+    }
+
+    /// <summary>Opens a sealed session over scans.</summary>
+    /// <param name="folder">The data set.</param>
+    /// <param name="scans">Its scans to be seen, at least one.</param>
+    /// <param name="memoryMiB">Bound of its memory.</param>
+    public static DuckSession Open(string folder, IReadOnlyList<ScanManifest> scans, int memoryMiB)
+    {
+        DuckSession session = new();
+        try
+        {
+            session.connection.Open();
+            session.Configure(memoryMiB);
+            Dictionary<string, string[]> parts = DataSetTables.All.ToDictionary(t => t.Name, t => PartsOf(folder, scans, t.Name), StringComparer.Ordinal);
+            session.Seal(parts.Values.SelectMany(p => p));
+            foreach (Table table in DataSetTables.All.Where(t => parts[t.Name].Length > 0)) session.CreateView(table.Name, parts[table.Name]);
+            session.CreateCodes();
+            session.Execute("SET lock_configuration = true");
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A command that hands out rows as they come.</summary>
+    public DuckDBCommand Command(string sql)
+    {
+        DuckDBCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.UseStreamingMode = true;
+        return command;
+    }
+
+    /// <summary>Runs a statement whose first row is asked for alone.</summary>
+    /// <exception cref="OperationCanceledException">When <paramref name="stop"/> asked for it.</exception>
+    public object?[] FirstRow(string sql, CancellationToken stop)
+    {
+        using DuckDBCommand command = Command(sql);
+        using CancellationTokenRegistration cancel = stop.Register(command.Cancel);
+        try
+        {
+            using DuckDBDataReader reader = command.ExecuteReader();
+            if (!reader.Read()) return [];
+            return [.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? null : reader.GetValue(i))];
+        }
+        catch (DuckDBException) when (stop.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(stop);
+        }
+    }
+
+    /// <summary>The syntax tree of a text as JSON, or what is wrong with it. Nothing is run.</summary>
+    public string SyntaxTree(string sql) => (string)FirstRow($"SELECT json_serialize_sql({Quote(sql)})", CancellationToken.None)[0]!;
+
+    public void Dispose()
+    {
+        connection.Dispose();
+        spill.Delete(recursive: true);
+    }
+
+    internal static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    private static string[] PartsOf(string folder, IReadOnlyList<ScanManifest> scans, string table) =>
+        [.. scans.SelectMany(s => s.Tables).Where(t => t.Name == table).SelectMany(t => t.Parts).Select(p => Path.Combine(folder, p.Path))];
+
+    private static string ListOf(IEnumerable<string> files) => $"[{string.Join(", ", files.Select(Quote))}]";
+
+    private void Configure(int memoryMiB)
+    {
+        Execute($"SET temp_directory = {Quote(spill.FullName)}");
+        Execute(string.Create(CultureInfo.InvariantCulture, $"SET memory_limit = '{memoryMiB}MiB'"));
+        Execute("SET TimeZone = 'UTC'");
+        Execute("SET autoload_known_extensions = false");
+        Execute("SET autoinstall_known_extensions = false");
+        Execute("SET allow_community_extensions = false");
+    }
+
+    // By file, not by folder: DuckDB lets COPY and ATTACH write inside an allowed folder.
+    private void Seal(IEnumerable<string> files)
+    {
+        Execute($"SET allowed_paths = {ListOf(files)}");
+        Execute("SET enable_external_access = false");
+    }
+
+    // Scans of different versions may differ in columns, and a scan id that looks like a number is text all the same.
+    private void CreateView(string table, string[] files) => Execute(
+        $"CREATE VIEW {table} AS SELECT * FROM read_parquet({ListOf(files)}, union_by_name = true, hive_partitioning = true, hive_types = {{'scan_date': DATE, 'scan_id': VARCHAR}})");
+
+    private void CreateCodes() => Execute(CodesTable.Sql);
+
+    private void Execute(string sql)
+    {
+        using DuckDBCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,69 @@
+using MtaStsScanner.Storage.Tables;
+
+namespace MtaStsScanner.Storage;
+
+/// <summary>
+/// Takes whole scans out of a data set. The manifest goes first and then <c>domains</c>, the reverse of publishing: nobody starts from what is half there.
+/// All of a scan is moved into one folder beside the working folders, each table by one rename, and then deleted. That folder holds the manifest for as long as
+/// anything is left to move, so that a removal that was cut off is finished by <see cref="FinishCutOff"/>.
+/// </summary>
+public static class ScanRemoval
+{
+    private const string Ending = ".removed";
+    private const string ManifestName = "manifest.json";
+
+    /// <summary>The scans that a rule lets go, the oldest first; never the newest complete one.</summary>
+    /// <param name="data">The data set.</param>
+    /// <param name="keep">The newest scans that stay.</param>
+    /// <param name="before">Only scans that began earlier go; null where age does not matter.</param>
+    public static IReadOnlyList<ScanManifest> Expired(DataSet data, int keep, DateTimeOffset? before)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        string? newest = data.Scans.LastOrDefault(s => s.Complete)?.ScanId;
+        return [.. data.Scans.SkipLast(keep).Where(s => s.ScanId != newest && (before is null || s.StartedAt < before))];
+    }
+
+    /// <summary>Moves a scan out of its readers' sight. What is left to delete is deleted by <see cref="FinishCutOff"/>.</summary>
+    public static void Hide(string outFolder, ScanManifest scan)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(outFolder);
+        ArgumentNullException.ThrowIfNull(scan);
+        string folder = Path.GetFullPath(outFolder);
+        string removed = Path.Combine(WorkFolder.HiddenFolder(folder), scan.ScanId + Ending);
+        Durable.CreateFolder(removed);
+        string manifest = Path.Combine(folder, "scans", scan.ScanId + ".json");
+        Durable.Rename(manifest, Path.Combine(removed, ManifestName));
+        Durable.FlushFolder(Path.GetDirectoryName(manifest)!);
+        MoveTables(folder, removed, scan);
+    }
+
+    /// <summary>Finishes removals that were cut off, and deletes what was moved away.</summary>
+    public static void FinishCutOff(string outFolder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(outFolder);
+        string folder = Path.GetFullPath(outFolder);
+        string hidden = WorkFolder.HiddenFolder(folder);
+        if (!Directory.Exists(hidden)) return;
+        foreach (string removed in Directory.GetDirectories(hidden, "*" + Ending))
+        {
+            string manifest = Path.Combine(removed, ManifestName);
+            if (File.Exists(manifest)) MoveTables(folder, removed, ScanManifest.FromJson(File.ReadAllBytes(manifest)));
+            Directory.Delete(removed, recursive: true);
+        }
+    }
+
+    private static void MoveTables(string folder, string removed, ScanManifest scan)
+    {
+        foreach (Table table in DataSetTables.All.Reverse())
+        {
+            string parts = Path.Combine(folder, ScanPartition.Of(scan).Folder(table.Name));
+            if (Directory.Exists(parts)) Durable.RenameFolder(parts, Path.Combine(removed, table.Name));
+            RemoveIfEmpty(Path.GetDirectoryName(parts)!);
+        }
+    }
+
+    private static void RemoveIfEmpty(string dateFolder)
+    {
+        if (Directory.Exists(dateFolder) && !Directory.EnumerateFileSystemEntries(dateFolder).Any()) Directory.Delete(dateFolder);
+    }
+}
