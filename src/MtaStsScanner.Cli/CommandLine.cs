@@ -17,9 +17,10 @@ internal static class CommandLine
     {
         // No response files: a list is called @something more often than somebody wants one.
         ParseResult parsed = Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Errors.Count > 0 && !AsksForHelp(args))
+        string[] mistakes = [.. parsed.Errors.Select(e => e.Message).Concat(UnknownOptions(parsed, args)).Distinct(StringComparer.Ordinal)];
+        if (mistakes.Length > 0 && !AsksForHelp(args))
         {
-            foreach (string mistake in parsed.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal)) Console.Error.WriteLine($"mtasts: {Reporting.Escape.ForTerminal(mistake)}");
+            foreach (string mistake in mistakes) Console.Error.WriteLine($"mtasts: {Reporting.Escape.ForTerminal(mistake)}");
             Console.Error.WriteLine($"Try 'mtasts {CommandName(parsed)}--help'.");
             return ExitCode.Usage;
         }
@@ -72,6 +73,12 @@ internal static class CommandLine
         });
         return root;
     }
+
+    // A command that takes texts would take a mistyped option for one of them. Behind -- everything is text.
+    private static IEnumerable<string> UnknownOptions(ParseResult parsed, string[] args) => args.Contains("--") ? [] : parsed.CommandResult.Children.OfType<ArgumentResult>()
+        .SelectMany(a => a.Tokens)
+        .Where(t => t.Value is ['-', '-', >= 'a' and <= 'z', ..])
+        .Select(t => $"There is no option '{t.Value}'; if it is meant as a text, write -- before it.");
 
     private static bool AsksForHelp(string[] args) => args.Any(a => a is "--help" or "-h" or "-?");
 

@@ -25,6 +25,23 @@ public sealed class BadInputTests : IDisposable
         Assert.False(Directory.Exists(folder["out"]));
     }
 
+    [Theory]
+    [InlineData("check --snder", "--snder")]
+    [InlineData("verify --jsn", "--jsn")]
+    [InlineData("query out --lst", "--lst")]
+    [InlineData("lint record --jsn", "--jsn")]
+    public async Task A_mistyped_option_is_not_taken_for_a_text(string line, string named)
+    {
+        ProgramRun run = await Mtasts.RunAsync(line.Split(' '));
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains($"no option '{named}'", run.Error, StringComparison.Ordinal);
+        Assert.Empty(run.Output);
+    }
+
+    [Fact]
+    public async Task What_looks_like_an_option_is_a_text_behind_two_hyphens() =>
+        Assert.Equal(ExitCode.Done, (await Mtasts.RunAsync(["lint", "record", "--", "--text"])).ExitCode);
+
     [Fact]
     public async Task All_mistakes_are_named_at_once()
     {

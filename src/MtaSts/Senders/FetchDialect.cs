@@ -4,7 +4,6 @@ namespace MtaSts;
 internal static class FetchDialect
 {
     private const int StrictSeconds = 60;
-    private const int KeptBodyBytes = 65_536;
 
     /// <summary>The policy that the sender comes to.</summary>
     /// <param name="fetch">The fetch; null where none was made.</param>
@@ -47,7 +46,7 @@ internal static class FetchDialect
     private static bool? AfterFault(FindingDefinition fault, int? status, SenderRules rules)
     {
         if (fault == FindingCatalog.PolicyBotChallenge) return null;
-        if (fault == FindingCatalog.PolicyTooLarge) return rules.MostBodyBytes is null or > KeptBodyBytes || rules.CutsBody ? null : false;
+        if (fault == FindingCatalog.PolicyTooLarge) return rules.MostBodyBytes is null or > StsPolicy.LargestBodyBytes || rules.CutsBody ? null : false;
         if (fault == FindingCatalog.PolicyTimeout) return rules.FetchSeconds is null or > StrictSeconds ? null : false;
         bool isStatus = fault == FindingCatalog.PolicyHttpRedirect || fault == FindingCatalog.PolicyHttp404 || fault == FindingCatalog.PolicyHttp403
             || fault == FindingCatalog.PolicyHttp5xx || fault == FindingCatalog.PolicyHttpStatus;

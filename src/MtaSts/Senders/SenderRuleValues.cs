@@ -1,6 +1,6 @@
 namespace MtaSts;
 
-// The values of the switches. Each has its sentence in SenderSwitches, which a test holds against this list.
+// The values of the switches. Each that a sender has is told in a sentence of SenderSentences.
 internal enum RecordCount { Unknown, One, Any, SoleTxt, Joined }
 
 internal enum RecordSyntax { Unknown, Abnf, PrefixOnly, PrefixFields, PrefixFieldsAnyCase, AnyOrder, AnyOrderTrimmed, AnyOrderAnyCase }

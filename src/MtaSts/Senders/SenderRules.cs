@@ -35,7 +35,7 @@ internal sealed record SenderRules
 
     public MediaTypeRule MediaType { get; init; } = MediaTypeRule.Required;
 
-    public int? MostBodyBytes { get; init; } = 65_536;
+    public int? MostBodyBytes { get; init; } = StsPolicy.LargestBodyBytes;
 
     /// <summary>A longer body is cut, and its head is used.</summary>
     public bool CutsBody { get; init; }

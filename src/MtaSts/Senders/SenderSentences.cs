@@ -59,6 +59,8 @@ internal static class SenderSentences
         ["media_type required"] = "asks for the media type text/plain",
         ["media_type required_lower_case"] = "asks for the media type text/plain in lower case",
         ["media_type ignored"] = "does not look at the media type",
+        ["body 10240_cut"] = "uses the first 10240 bytes of a longer policy",
+        ["fetch_seconds none"] = "waits for a policy as long as bytes come",
         ["body none"] = "sets no limit to a policy's length",
         ["policy_address all"] = "tries all addresses of the policy host",
         ["policy_address first_a"] = "tries only the first IPv4 address of the policy host, or IPv6 where it has none",

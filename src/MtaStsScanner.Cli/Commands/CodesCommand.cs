@@ -15,6 +15,12 @@ internal static class CodesCommand
         Option<bool> json = OptionKinds.Flag("--json", "As JSON.");
         Option<bool> markdown = OptionKinds.Flag("--markdown", "As Markdown tables.");
         Command command = new("codes", "Print every code of a finding with severity, clause, owner, meaning and remedy.\n\nExamples:\n  mtasts codes\n  mtasts codes mx-not-in-policy\n  mtasts codes --json") { codes, json, markdown };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(markdown) is not { Implicit: false }) return;
+            if (result.GetResult(json) is { Implicit: false }) result.AddError("--json and --markdown are two forms: give one of them.");
+            if (result.GetResult(codes) is { Tokens.Count: > 0 }) result.AddError("--markdown is for all codes: leave the codes out.");
+        });
         command.SetAction(parsed => Run(parsed.GetValue(codes) ?? [], parsed.GetValue(json), parsed.GetValue(markdown)));
         return command;
     }

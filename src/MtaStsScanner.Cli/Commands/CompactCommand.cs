@@ -30,8 +30,7 @@ internal static class CompactCommand
 
     private static async Task<int> RunAsync(string folder, bool json, CancellationToken stop)
     {
-        if (!Directory.Exists(folder)) throw new UserException($"There is no data set '{folder}'.");
-        using OutputLock held = OutputLock.Take(folder, TimeProvider.System);
+        using OutputLock held = DataSetOptions.LockExisting(folder);
         DataSet data = DataSetOptions.Open(folder);
         int merged = 0;
         foreach (ScanManifest scan in data.Scans)

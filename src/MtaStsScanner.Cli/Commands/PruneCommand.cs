@@ -41,8 +41,8 @@ internal static class PruneCommand
 
     private static async Task<int> RunAsync(string folder, int keep, TimeSpan? olderThan, bool really, bool json, CancellationToken stop)
     {
-        if (!Directory.Exists(folder)) throw new UserException($"There is no data set '{folder}'.");
-        using OutputLock? held = really ? OutputLock.Take(folder, TimeProvider.System) : null;
+        DataSetOptions.MustExist(folder);
+        using OutputLock? held = really ? DataSetOptions.Lock(folder) : null;
         DataSet data = DataSetOptions.Open(folder);
         IReadOnlyList<ScanManifest> expired = ScanRemoval.Expired(data, keep, TimeProvider.System.GetUtcNow() - olderThan);
         foreach (ScanManifest scan in expired)

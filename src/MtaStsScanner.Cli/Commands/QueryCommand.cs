@@ -34,7 +34,7 @@ internal static class QueryCommand
         Option<bool> csv = OptionKinds.Flag("--csv", "As CSV that a spreadsheet may open.");
         Option<bool> json = OptionKinds.Flag("--json", "One JSON object a line and row.");
         Option<string?> scan = OptionKinds.Text("--scan", "ID", "The scan to ask: its id, latest (the newest complete one, default) or all.");
-        Option<long?> memory = OptionKinds.Number("--memory-limit", "Memory of the database in MiB (default 1024); what needs more goes to a temporary folder in TMPDIR.", 64, 1_048_576);
+        Option<long?> memory = DataSetOptions.MemoryLimit();
         Option<TimeSpan?> timeout = OptionKinds.Time("--timeout", "Longest time it may take (default 5m).");
         Option<long?> rows = OptionKinds.Number("--max-rows", "Rows of the table that are shown (default 200); CSV and JSON are whole.", 1, 100_000);
         Command command = new("query", Help) { folder, sql, list, csv, json, scan, memory, timeout, rows };
@@ -47,7 +47,7 @@ internal static class QueryCommand
         command.SetAction(async (parsed, stop) =>
         {
             if (parsed.GetValue(list)) return List();
-            DuckLimits limits = new() { MemoryMiB = (int)(parsed.GetValue(memory) ?? 1_024), Timeout = parsed.GetValue(timeout) ?? new DuckLimits().Timeout };
+            DuckLimits limits = new() { MemoryMiB = (int)(parsed.GetValue(memory) ?? new DuckLimits().MemoryMiB), Timeout = parsed.GetValue(timeout) ?? new DuckLimits().Timeout };
             IRowSink sink = parsed.GetValue(csv) ? new CsvRows(Console.Out, !Console.IsOutputRedirected)
                 : parsed.GetValue(json) ? new JsonRows(Console.Out)
                 : new TableRows(Console.Out, (int)(parsed.GetValue(rows) ?? 200));

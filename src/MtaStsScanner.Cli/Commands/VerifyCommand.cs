@@ -5,6 +5,7 @@ using MtaSts;
 using MtaStsScanner.Cli.Options;
 using MtaStsScanner.Reporting;
 using MtaStsScanner.Storage;
+using MtaStsScanner.Storage.Queries;
 using MtaStsScanner.Storage.Verification;
 
 namespace MtaStsScanner.Cli.Commands;
@@ -12,8 +13,6 @@ namespace MtaStsScanner.Cli.Commands;
 /// <summary><c>verify DIR</c>: whether a data set is what was published.</summary>
 internal static class VerifyCommand
 {
-    private const int DefaultMemoryMiB = 1_024;
-
     private const string Help =
         """
         Check every published scan of a data set against its manifest: files missing, altered, truncated or surplus, columns, row counts,
@@ -31,16 +30,16 @@ internal static class VerifyCommand
         Option<string?> scan = OptionKinds.Text("--scan", "ID", "Check this scan alone.");
         Option<bool> json = OptionKinds.Flag("--json", "One JSON object a line and fault.");
         Option<bool> quiet = OptionKinds.Flag("--quiet", "No progress on stderr.", "-q");
-        Option<long?> memory = OptionKinds.Number("--memory-limit", "Memory of the database in MiB (default 1024); what needs more goes to a temporary folder in TMPDIR.", 64, 1_048_576);
+        Option<long?> memory = DataSetOptions.MemoryLimit();
         Command command = new("verify", Help) { folder, scan, json, quiet, memory };
         command.SetAction((parsed, stop) => RunAsync(
-            parsed.GetValue(folder)!, parsed.GetValue(scan), parsed.GetValue(json), parsed.GetValue(quiet), (int)(parsed.GetValue(memory) ?? DefaultMemoryMiB), stop));
+            parsed.GetValue(folder)!, parsed.GetValue(scan), parsed.GetValue(json), parsed.GetValue(quiet), (int)(parsed.GetValue(memory) ?? new DuckLimits().MemoryMiB), stop));
         return command;
     }
 
     private static async Task<int> RunAsync(string folder, string? scan, bool json, bool quiet, int memoryMiB, CancellationToken stop)
     {
-        if (!Directory.Exists(folder)) throw new UserException($"There is no data set '{folder}'.");
+        DataSetOptions.MustExist(folder);
         using ReaderLock reading = await ReaderLock.ShareAsync(folder, DataSetOptions.Patience, TimeProvider.System, stop).ConfigureAwait(false);
         DataSetVerifier verifier = new(folder, memoryMiB, quiet ? null : new OnStandardError());
         long faults = 0;

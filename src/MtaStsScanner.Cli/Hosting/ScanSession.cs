@@ -28,8 +28,7 @@ internal static class ScanSession
     {
         await using LabSession lab = await LabSession.OpenAsync(arguments.Network, stop).ConfigureAwait(false);
         await using Stream list = ListSource.Open(arguments.List, Console.OpenStandardInput);
-        using OutputLock held = Lock(outFolder);
-        WorkFolder.RemoveDead(outFolder);
+        using OutputLock held = DataSetOptions.Lock(outFolder);
         using IHost host = ScannerHost.Build(arguments.Network, arguments.ToSettings(), arguments.Seed, lab.Map);
         await Preflight.ResolverAnswersAsync(host.Services, stop).ConfigureAwait(false);
 
@@ -63,8 +62,7 @@ internal static class ScanSession
     public static async Task<int> ResumeAsync(string outFolder, TypedOptions typed, ScanOutput output, CancellationToken stop)
     {
         if (!Directory.Exists(outFolder)) throw new UserException($"There is no data set '{outFolder}' to resume in.");
-        using OutputLock held = Lock(outFolder);
-        WorkFolder.RemoveDead(outFolder);
+        using OutputLock held = DataSetOptions.Lock(outFolder);
         if (WorkFolder.Unfinished(outFolder) is not [WorkFolder folder, ..])
         {
             Console.Error.WriteLine($"mtasts: nothing to resume in '{outFolder}'.");
@@ -129,18 +127,6 @@ internal static class ScanSession
         }
 
         return result.Counts.AsExpected == result.Counts.Checked;
-    }
-
-    private static OutputLock Lock(string outFolder)
-    {
-        try
-        {
-            return OutputLock.Take(outFolder, TimeProvider.System);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException && e is not OutputLockedException)
-        {
-            throw new UserException($"The data set '{outFolder}' can't be written: {e.Message} Choose another folder with --out DIR.");
-        }
     }
 
     private static void AskForContact(NetworkArguments network, SpooledList list)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MtaStsScanner.Storage;
+using MtaStsScanner.Storage.Queries;
 
 namespace MtaStsScanner.Cli.Options;
 
@@ -11,6 +12,36 @@ internal static class DataSetOptions
 
     /// <summary>The data set.</summary>
     public static Argument<string> Folder() => new("DIR") { Description = "Folder of the data set: what a scan was given as --out." };
+
+    /// <summary>Memory of the database.</summary>
+    public static Option<long?> MemoryLimit() => OptionKinds.Number(
+        "--memory-limit", $"Memory of the database in MiB (default {new DuckLimits().MemoryMiB}); what needs more goes to a temporary folder in TMPDIR.", 64, 1_048_576);
+
+    /// <summary>Takes a data set for writing.</summary>
+    public static OutputLock Lock(string folder)
+    {
+        try
+        {
+            return OutputLock.Take(folder, TimeProvider.System);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException && e is not OutputLockedException)
+        {
+            throw new UserException($"The data set '{folder}' can't be written: {e.Message}");
+        }
+    }
+
+    /// <summary>Takes a data set for writing that is there already.</summary>
+    public static OutputLock LockExisting(string folder)
+    {
+        MustExist(folder);
+        return Lock(folder);
+    }
+
+    /// <summary>Says so where there is no such folder.</summary>
+    public static void MustExist(string folder)
+    {
+        if (!Directory.Exists(folder)) throw new UserException($"There is no data set '{folder}'.");
+    }
 
     /// <summary>Opens a data set that must have a scan.</summary>
     public static DataSet Open(string folder)

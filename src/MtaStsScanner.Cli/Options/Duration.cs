@@ -7,13 +7,13 @@ internal static class Duration
 {
     private static readonly (string Suffix, double Seconds)[] Units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3_600), ("d", 86_400)];
 
-    /// <summary>Reads a duration of at most a year.</summary>
+    /// <summary>Reads a duration of at most a hundred years: data sets are kept for years.</summary>
     public static bool TryParse(string text, out TimeSpan value)
     {
         value = default;
         (string suffix, double seconds) = Units.FirstOrDefault(u => text.EndsWith(u.Suffix, StringComparison.Ordinal), ("", 1));
         if (!double.TryParse(text[..^suffix.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number)) return false;
-        if (number * seconds > 366 * 86_400.0) return false;
+        if (number * seconds > 36_525 * 86_400.0) return false;
         value = TimeSpan.FromSeconds(number * seconds);
         return true;
     }

@@ -20,7 +20,7 @@ public sealed record LintResult
     /// <summary>The values as far as they could be read.</summary>
     public IReadOnlyList<LintValue> Values { get; init; } = [];
 
-    /// <summary>What was found, in the order of the text. Offsets count in <see cref="Raw"/>.</summary>
+    /// <summary>What was found: of the text as a whole, then in its order, then of its MX hosts. Offsets count in <see cref="Raw"/>.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     /// <summary>The text that was judged: one of those given, not a copy; null where none was.</summary>

@@ -29,6 +29,7 @@ public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanS
         await ResolveAndProbeAsync(job, resolver, probes, stop).ConfigureAwait(false);
         await RetryAsync(job, new RetryPhase(resolver, probes, job.Store, settings, Progress, time), stop).ConfigureAwait(false);
 
+        Forget();
         Progress.Phase = ScanPhase.Judging;
         JudgePhase judge = new(job.Store, job.Folder, job.Identity, suffixes, expectation, settings, Progress);
         await judge.RunAsync(job.List.Shards, stop).ConfigureAwait(false);
@@ -52,6 +53,9 @@ public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanS
         return new(
             job.Identity, job.Folder.OutFolder, job.List.Lines, job.List.Domains, job.List.Rejects, counts, endpoints, time.GetUtcNow() - job.Identity.StartedAt);
     }
+
+    // A phase leaves the heap full of what the next has no use for, and the collector's budget as large as the phase was busy: without this, peaks add up.
+    private static void Forget() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     private async Task ResolveAndProbeAsync(ScanJob job, DomainResolver resolver, ProbePhase probes, CancellationToken stop)
     {

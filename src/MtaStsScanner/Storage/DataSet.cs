@@ -43,12 +43,15 @@ public sealed class DataSet
     }
 
     /// <summary>Reads a manifest that may come from anybody: one that names files elsewhere is refused.</summary>
-    internal static ScanManifest Read(string file)
+    internal static ScanManifest Read(string file) => Read(file, Path.GetFileNameWithoutExtension(file));
+
+    /// <summary>Reads the manifest of a scan, wherever it lies.</summary>
+    internal static ScanManifest Read(string file, string scanId)
     {
         try
         {
             ScanManifest scan = ScanManifest.FromJson(File.ReadAllBytes(file));
-            if (scan.ScanId != Path.GetFileNameWithoutExtension(file)) throw new InvalidDataException($"it is that of the scan '{scan.ScanId}'.");
+            if (scan.ScanId != scanId) throw new InvalidDataException($"it is that of the scan '{scan.ScanId}'.");
             foreach (ManifestTable table in scan.Tables)
             {
                 if (table.Parts.FirstOrDefault(p => !ScanPartition.Of(scan).Holds(table.Name, p.Path)) is { } stray)

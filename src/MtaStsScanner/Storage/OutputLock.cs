@@ -41,6 +41,7 @@ public sealed class OutputLock : IDisposable
             // Whoever writes next mends what a crash left half-done.
             ScanRemoval.FinishCutOff(outFolder);
             ScanCompaction.FinishCutOff(outFolder);
+            WorkFolder.RemoveDead(outFolder);
             return taken;
         }
         catch

@@ -39,9 +39,7 @@ internal sealed class PartMerger : IAsyncDisposable
         await CloseSourcesAsync().ConfigureAwait(false);
         if (closed) return;
         closed = true;
-        await writer.DisposeAsync().ConfigureAwait(false);
-        await file.DisposeAsync().ConfigureAwait(false);
-        File.Delete(path + ".tmp");
+        await PartFormat.AbandonAsync(writer, file, path + ".tmp").ConfigureAwait(false);
     }
 
     private static async Task<PartMerger> CreateAsync(Table table, string first, string path, CancellationToken stop)

@@ -64,7 +64,7 @@ public static class ScanCompaction
 
     private static void Exchange(string folder, string aside, string manifest)
     {
-        ScanManifest compacted = ScanManifest.FromJson(File.ReadAllBytes(manifest));
+        ScanManifest compacted = DataSet.Read(manifest, Path.GetFileNameWithoutExtension(aside));
         foreach (ManifestTable table in compacted.Tables.Where(t => Directory.Exists(Path.Combine(aside, t.Name))))
         {
             // Their names are new: where they are found the folders were exchanged before.

@@ -23,7 +23,7 @@ public sealed class ScanPublisher
     }
 
     /// <summary>The manifest's file; where it exists, the scan is published.</summary>
-    public string ManifestFile => Path.Combine(folder.OutFolder, "scans", folder.ScanId + ".json");
+    public string ManifestFile => folder.ManifestFile;
 
     /// <summary>Publishes, or finishes a publishing that was cut off. All parts must be complete.</summary>
     /// <param name="manifest">All but its tables, which are filled in here.</param>

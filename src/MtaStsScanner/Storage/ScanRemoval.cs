@@ -47,7 +47,7 @@ public static class ScanRemoval
         foreach (string removed in Directory.GetDirectories(hidden, "*" + Ending))
         {
             string manifest = Path.Combine(removed, ManifestName);
-            if (File.Exists(manifest)) MoveTables(folder, removed, ScanManifest.FromJson(File.ReadAllBytes(manifest)));
+            if (File.Exists(manifest)) MoveTables(folder, removed, DataSet.Read(manifest, Path.GetFileNameWithoutExtension(removed)));
             Directory.Delete(removed, recursive: true);
         }
     }

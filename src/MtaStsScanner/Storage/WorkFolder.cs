@@ -42,16 +42,18 @@ public sealed class WorkFolder
     /// <summary>What the scan was asked to do, as its owner wrote it down; null as long as there is nothing to take up.</summary>
     public string? Job => File.Exists(JobFile) ? File.ReadAllText(JobFile) : null;
 
+    /// <summary>The manifest's file; where it exists, the scan is published.</summary>
+    internal string ManifestFile => System.IO.Path.Combine(OutFolder, "scans", ScanId + ".json");
+
     private string JobFile => System.IO.Path.Combine(Path, "job.json");
 
     /// <summary>Folders of scans that were not published to the end, in the order of their ids.</summary>
     public static IReadOnlyList<WorkFolder> Unfinished(string outFolder) => [.. All(outFolder).Where(f => f.Job is not null)];
 
-    /// <summary>Removes what a crash left that nobody can take up: scans that died before their job was written down, and removals that were cut off.</summary>
-    public static void RemoveDead(string outFolder)
+    /// <summary>Removes what a crash left that nobody is to take up: scans that died before their job was written down, and those that are published.</summary>
+    internal static void RemoveDead(string outFolder)
     {
-        foreach (WorkFolder folder in All(outFolder).Where(f => f.Job is null)) folder.Delete();
-        foreach (string removed in Directory.EnumerateDirectories(HiddenFolder(System.IO.Path.GetFullPath(outFolder)), "*" + RemovedEnding)) Directory.Delete(removed, recursive: true);
+        foreach (WorkFolder folder in All(outFolder).Where(f => f.Job is null || File.Exists(f.ManifestFile))) folder.Delete();
     }
 
     /// <summary>Writes down what the scan is asked to do, durably: from here on it can be taken up.</summary>

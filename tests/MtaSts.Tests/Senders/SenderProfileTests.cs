@@ -15,7 +15,7 @@ public sealed class SenderProfileTests
 
     [Fact]
     public void Every_difference_of_every_sender_is_told_in_a_sentence() =>
-        Assert.All(SenderProfiles.All.SelectMany(s => s.Differences), d => Assert.DoesNotContain("{0}", d.Sentence, StringComparison.Ordinal));
+        Assert.All(SenderProfiles.All.SelectMany(s => s.Differences), d => Assert.DoesNotMatch("none s |[0-9] cut |\\{0\\}", d.Sentence));
 
     [Fact]
     public void A_sender_has_a_name_a_version_and_a_source()

@@ -62,6 +62,7 @@ public sealed class RoomTests
     [InlineData("Smtp", "Policies|Storage|Reporting|Input")]
     [InlineData("Dialing", "Dns|Policies|Smtp|Storage|Reporting|Input|Pipeline")]
     [InlineData("Input", "Dns|Policies|Smtp|Dialing|Reporting|Pacing")]
+    [InlineData("Linting", "Dns|Policies|Smtp|Dialing|Pacing|Pipeline|Storage")]
     [InlineData("Pacing", "Dns|Policies|Storage|Reporting|Input|Pipeline")]
     public void A_room_knows_only_those_it_reads(string room, string others) => Holds(
         Types().That().ResideInNamespaceMatching($"^MtaStsScanner\\.{room}(\\.|$)")

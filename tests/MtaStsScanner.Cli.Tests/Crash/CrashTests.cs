@@ -10,11 +10,11 @@ namespace MtaStsScanner.Cli.Tests.Crash;
 /// </summary>
 public sealed class CrashTests(CrashTests.Lab shared) : IClassFixture<CrashTests.Lab>
 {
-    private static readonly int Kills = Setting("MTASTS_CRASH_KILLS", 10);
+    private static readonly int Kills = Setting("MTASTS_CRASH_KILLS", 0);
 
     private readonly CrashLab lab = shared.Internet;
 
-    /// <summary>Only where somebody asks for it (scripts/crash-test.sh): not proved steady enough yet to decide over every change.</summary>
+    /// <summary>Only where scripts/crash-test.sh asks for it: kills at moments by the clock need a machine that does nothing else.</summary>
     public static bool IsAskedFor => Environment.GetEnvironmentVariable("MTASTS_CRASH_KILLS") is not null && !OperatingSystem.IsWindows();
 
     [Fact(SkipUnless = nameof(IsAskedFor), Skip = "Runs by scripts/crash-test.sh.")]

@@ -23,7 +23,7 @@ internal sealed class CrashedScan(CrashLab lab, string outFolder)
     public bool IsPublished => Directory.Exists(Path.Combine(outFolder, "scans")) && Directory.EnumerateFiles(Path.Combine(outFolder, "scans"), "*.json").Any();
 
     /// <summary>Runs until <paramref name="moment"/> says so, then sends <paramref name="signal"/>.</summary>
-    /// <returns>True where it was cut off; false where it came to its end first.</returns>
+    /// <returns>Whether it was cut off or came to its end first, and how it ended.</returns>
     public async Task<CutOff> RunUntilAsync(Func<TimeSpan, bool> moment, int signal)
     {
         using Process process = Begin();

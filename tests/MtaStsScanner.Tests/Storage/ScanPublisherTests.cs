@@ -161,11 +161,15 @@ public sealed class ScanPublisherTests : IDisposable
         WorkFolder begun = new(folder.Path, "s1");
         WorkFolder died = new(folder.Path, "s2");
         WorkFolder removed = new(folder.Path, "s3");
-        foreach (WorkFolder work in new[] { begun, died, removed }) work.Create();
+        WorkFolder published = new(folder.Path, "s4");
+        foreach (WorkFolder work in new[] { begun, died, removed, published }) work.Create();
         begun.WriteJob("what was asked for");
+        published.WriteJob("what was asked for");
+        Directory.CreateDirectory(folder["scans"]);
+        File.WriteAllText(Path.Combine(folder["scans"], "s4.json"), "its manifest");
         Directory.Move(removed.Path, removed.Path + ".removed");
 
-        WorkFolder.RemoveDead(folder.Path);
+        OutputLock.Take(folder.Path, TimeProvider.System).Dispose();
 
         Assert.Equal([begun.Path], Directory.EnumerateDirectories(Path.GetDirectoryName(begun.Path)!));
         Assert.Equal("what was asked for", Assert.Single(WorkFolder.Unfinished(folder.Path)).Job);

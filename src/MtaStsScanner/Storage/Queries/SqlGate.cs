@@ -21,6 +21,9 @@ internal static class SqlGate
         "getenv", "current_setting", "write_log", "nextval", "currval", "getvariable", "json_execute_serialized_sql", "query", "query_table",
     };
 
+    // Views of the database's own that are found without a schema: what is defined under such a name is this view wherever the definition is out of scope.
+    private static readonly string[] SystemViews = ["duckdb_", "pg_", "pragma_", "sqlite_"];
+
     /// <summary>Says why a text may not be run; null where it may.</summary>
     /// <param name="sql">The text.</param>
     /// <param name="tables">What may be read from.</param>
@@ -52,6 +55,7 @@ internal static class SqlGate
             foreach (JsonElement defined in map.GetProperty("map").EnumerateArray())
             {
                 string name = defined.GetProperty("key").GetString()!;
+                if (SystemViews.Any(p => name.StartsWith(p, StringComparison.OrdinalIgnoreCase))) return $"'{name}' is a name of the database's own";
                 if (!IsPlain(name)) return $"'{name}' is no plain name for a WITH";
                 names.Add(name);
             }

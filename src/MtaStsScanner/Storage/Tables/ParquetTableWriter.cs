@@ -67,17 +67,7 @@ internal sealed class ParquetTableWriter<TRow> : IAsyncDisposable
     {
         if (closed) return;
         closed = true;
-        try
-        {
-            await writer.DisposeAsync();
-            await file.DisposeAsync();
-        }
-        catch (IOException)
-        {
-            // A full disk takes no footer either; whoever was writing has heard of it.
-        }
-
-        File.Delete(path + ".tmp");
+        await PartFormat.AbandonAsync(writer, file, path + ".tmp");
     }
 
     private async Task WriteGroupAsync(CancellationToken stop)

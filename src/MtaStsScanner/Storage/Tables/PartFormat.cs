@@ -9,7 +9,7 @@ internal static class PartFormat
     /// <summary>What readers like: DuckDB works on one row group a thread.</summary>
     public const int MaxGroupRows = 100_000;
 
-    /// <summary>Policy bodies have up to 64 KB: a group of them is closed long before its rows are many.</summary>
+    /// <summary>Bodies and certificates are large: a group of them is closed long before its rows are many. Encoding and packing hold a few times as much.</summary>
     public const long MaxGroupBytes = 16L * 1024 * 1024;
 
     /// <summary>Compression and dictionaries of a table.</summary>
@@ -19,5 +19,29 @@ internal static class PartFormat
         ParquetOptions options = new() { CompressionMethod = CompressionMethod.Zstd, CompressionLevel = CompressionLevel.Fastest };
         foreach (Column column in table.AllColumns.Where(c => c.Dictionary)) options.ColumnEncodingHints[column.Name] = EncodingHint.Dictionary;
         return options;
+    }
+
+    /// <summary>Closes and deletes a part that was not completed.</summary>
+    public static async ValueTask AbandonAsync(ParquetWriter writer, FileStream file, string path)
+    {
+        try
+        {
+            await writer.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // A full disk takes no footer either; whoever was writing has heard of it.
+        }
+
+        try
+        {
+            await file.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // Nor what was still to be written.
+        }
+
+        File.Delete(path);
     }
 }
