@@ -5,14 +5,18 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using MtaStsScanner.Benchmarks;
 using MtaStsScanner.Benchmarks.Parquet;
+using MtaStsScanner.Benchmarks.Standards;
 
 if (args is ["parquet", .. var rest])
 {
     await ParquetCost.RunAsync(rest is [var rows, ..] ? int.Parse(rows, CultureInfo.InvariantCulture) : 100_000);
-    return;
+    return 0;
 }
+
+if (args is ["growth"]) return ParserGrowth.Measure(Console.Out) ? 0 : 1;
 
 // CPU time, not wall: a machine that does other things would be measured with it. In this process: the project that BenchmarkDotNet would build for each job would have to pass the analyzers of this house.
 Job job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance).WithClock(new CpuClock());
 IConfig config = DefaultConfig.Instance.AddJob(job).WithOptions(ConfigOptions.DisableOptimizationsValidator);
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
+return 0;

@@ -20,15 +20,14 @@ internal static class CheckCommand
         Option<bool> json = OptionKinds.Flag("--json", "One JSON object a line and domain.");
         Option<TimeSpan?> retryAfter = OptionKinds.Time("--retry-after", "Wait before passing failures are tried again (default 5s).");
         Option<long?> retries = OptionKinds.Number("--retries", "Extra tries of what failed for a passing reason (default 1).", 0, 10);
-        Option<IReadOnlyList<IReadOnlyList<SenderProfile>>> senders = OptionKinds.Parsed(
-            "--sender", "NAME", $"Say what this sender would do, too; may be given several times: {SenderNames}. They are a few whose ways are known, not all senders.", SenderNames, ParseSender);
+        SenderOption senders = new("Say what this sender would do, too");
         NetworkOptions network = new();
-        Command command = new("check", "Say step by step what was looked up, found and judged for a domain, and what to mend.\n\nExamples:\n  mtasts check example.org\n  mtasts check --lab example.gov --json\n  mtasts check --lab example.gov --sender pmsr-old --sender gmail") { domains, json, senders, retries, retryAfter };
+        Command command = new("check", "Say step by step what was looked up, found and judged for a domain, and what to mend.\n\nExamples:\n  mtasts check example.org\n  mtasts check --lab example.gov --json\n  mtasts check --lab example.gov --sender pmsr-old --sender gmail") { domains, json, senders.Option, retries, retryAfter };
         foreach (Option option in network.All) command.Add(option);
         command.SetAction((parsed, stop) => RunAsync(
             parsed.GetValue(domains)!,
             NetworkArguments.From(network, parsed),
-            [.. parsed.GetValue(senders)!.SelectMany(s => s).Distinct()],
+            senders.From(parsed),
             parsed.GetValue(json),
             (int)(parsed.GetValue(retries) ?? 1),
             parsed.GetValue(retryAfter),
@@ -60,11 +59,6 @@ internal static class CheckCommand
 
         return ExitCode.Done;
     }
-
-    private static string SenderNames => $"all or one of {string.Join(", ", SenderProfiles.All.Select(s => s.Name))}";
-
-    private static (bool Ok, IReadOnlyList<SenderProfile> Value) ParseSender(string name) =>
-        name == "all" ? (true, SenderProfiles.All) : SenderProfiles.TryFind(name, out SenderProfile? sender) ? (true, [sender]) : (false, []);
 
     private static string Normalise(string name) =>
         DomainNames.TryNormalise(name, out string domain, out RejectReason reason)

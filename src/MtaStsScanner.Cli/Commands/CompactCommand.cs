@@ -36,7 +36,8 @@ internal static class CompactCommand
         foreach (ScanManifest scan in data.Scans)
         {
             if (await ScanCompaction.PrepareAsync(folder, scan, stop).ConfigureAwait(false) is not { } compacted) continue;
-            using (await ReaderLock.AloneAsync(folder, DataSetOptions.Patience, TimeProvider.System, stop).ConfigureAwait(false)) ScanCompaction.FinishCutOff(folder);
+            using (await ReaderLock.AloneAsync(folder, DataSetOptions.Patience, TimeProvider.System, stop).ConfigureAwait(false)) ScanCompaction.Exchange(folder);
+            ScanCompaction.RemoveLeft(folder);
             merged++;
             Say(scan, compacted, json);
         }

@@ -17,6 +17,7 @@ internal static class LintCommand
         Examples:
           mtasts lint record "v=STSv1; id=20260601;"
           mtasts lint policy mta-sts.txt --mx mx1.example.com --mx mx2.example.com
+          mtasts lint policy mta-sts.txt --sender gmail --sender pmsr-old
           curl -s https://mta-sts.example.com/.well-known/mta-sts.txt | mtasts lint policy -
           mtasts lint --jsonl cases.jsonl > answers.jsonl
 
@@ -37,7 +38,7 @@ internal static class LintCommand
         };
         Command command = new("lint", $"Read a record or a policy offline and say what is wrong where.\n\n{Examples}")
         {
-            Records("record", LintKind.Record, "Read the TXT records at _mta-sts, each argument one record."),
+            Record(),
             Policy(),
             Records("tlsrpt", LintKind.Tlsrpt, "Read the TXT records at _smtp._tls, each argument one record."),
             Records("spf", LintKind.Spf, "Read the TXT records of a domain for SPF (its syntax), each argument one record."),
@@ -50,15 +51,24 @@ internal static class LintCommand
         return command;
     }
 
-    private static Command Records(string name, LintKind kind, string description)
+    private static Command Record()
+    {
+        SenderOption senders = new("Say what this sender makes of it, too");
+        return Records("record", LintKind.Record, "Read the TXT records at _mta-sts, each argument one record.", senders);
+    }
+
+    private static Command Records(string name, LintKind kind, string description, SenderOption? senders = null)
     {
         Argument<string[]> texts = new("TEXT") { Description = "A TXT record, its strings joined.", Arity = ArgumentArity.OneOrMore };
         Option<bool> json = JsonFlag();
         Command command = new(name, description) { texts, json };
+        if (senders is not null) command.Add(senders.Option);
         command.SetAction(parsed =>
         {
-            byte[][] records = [.. parsed.GetValue(texts)!.Select(Encoding.UTF8.GetBytes)];
-            return Tell(Linter.Records(kind, [.. records.Select(r => new TxtRecord([r]))]), new(name, records), parsed.GetValue(json));
+            byte[][] bytes = [.. parsed.GetValue(texts)!.Select(Encoding.UTF8.GetBytes)];
+            TxtRecord[] records = [.. bytes.Select(b => new TxtRecord([b]))];
+            LintResult result = Linter.Records(kind, records) with { Senders = SenderReading.OfRecords(records, senders?.From(parsed) ?? []) };
+            return Tell(result, new(name, bytes), parsed.GetValue(json));
         });
         return command;
     }
@@ -71,13 +81,15 @@ internal static class LintCommand
             if (result.Tokens.Count == 1 && LintFile.FaultOf(result.Tokens[0].Value) is { } fault) result.AddError(fault);
         });
         Option<IReadOnlyList<string>> mx = OptionKinds.Parsed("--mx", "HOST", "An MX host of the domain, to be held against the policy; may be given several times.", "the name of a host", MxHost);
+        SenderOption senders = new("Say what this sender makes of it, too");
         Option<bool> json = JsonFlag();
-        Command command = new("policy", "Read a policy.\n\nExample:\n  mtasts lint policy mta-sts.txt --mx mx1.example.com") { file, mx, json };
+        Command command = new("policy", "Read a policy.\n\nExample:\n  mtasts lint policy mta-sts.txt --mx mx1.example.com --sender all") { file, mx, senders.Option, json };
         command.SetAction(async (parsed, stop) =>
         {
             string path = parsed.GetValue(file)!;
             byte[] body = await LintFile.ReadAsync(path, stop).ConfigureAwait(false);
-            return Tell(Linter.Policy(body, BuiltInSuffixes.Load().List, parsed.GetValue(mx)!), new(path, [body]), parsed.GetValue(json));
+            LintResult result = Linter.Policy(body, BuiltInSuffixes.Load().List, parsed.GetValue(mx)!) with { Senders = SenderReading.OfPolicy(body, senders.From(parsed)) };
+            return Tell(result, new(path, [body]), parsed.GetValue(json));
         });
         return command;
     }

@@ -22,6 +22,7 @@ public static class LintJson
             ["disputed"] = result.Disputed,
             ["values"] = new JsonObject(result.Values.Select(v => KeyValuePair.Create(v.Name, JsonSerializer.SerializeToNode(v.Value)))),
             ["hosts"] = result.Coverage is { } coverage ? new JsonArray([.. coverage.Hosts.Select(Host)]) : null,
+            ["senders"] = new JsonArray([.. result.Senders.Select(Sender)]),
             ["findings"] = new JsonArray([.. result.Findings.Select(f => Placed(f, result, source))]),
         };
         return json.ToJsonString(JsonSerializerOptions.Default);
@@ -35,6 +36,21 @@ public static class LintJson
         ["nearest_pattern"] = match.Mismatch?.Nearest,
         ["mend"] = match.Mismatch?.Mend,
     };
+
+    private static JsonObject Sender(SenderReading reading)
+    {
+        JsonObject json = SenderExplanation.Json(reading.Sender);
+        json["usable"] = reading.Usable;
+        if (reading.Policy is { } policy)
+        {
+            json["policy_mode"] = policy.Mode is { } mode ? Words.Of(mode) : null;
+            json["policy_max_age"] = policy.MaxAgeSeconds;
+            json["policy_mx"] = JsonSerializer.SerializeToNode(policy.Mx);
+        }
+
+        json["reasons"] = SenderExplanation.Json(reading.Reasons);
+        return json;
+    }
 
     private static JsonObject Placed(Finding finding, LintResult result, LintSource source)
     {

@@ -38,6 +38,7 @@ public sealed class LintReport
         report.Findings();
         report.Hosts();
         report.Summary();
+        report.Senders();
     }
 
     private void Findings()
@@ -103,6 +104,21 @@ public sealed class LintReport
         if (_result.Disputed) _output.WriteLine("  Real senders differ about it.");
         if (_result.Findings.GroupBy(f => f.Code).Any(g => g.Count() == Finding.MostOfACode)) _output.WriteLine(Invariant($"  Of each code the first {Finding.MostOfACode} are told."));
     }
+
+    private void Senders()
+    {
+        if (_result.Senders.Count > 0) _output.WriteLine();
+        SenderExplanation.Write(_result.Senders, s => s.Sender, Taken, s => s.Reasons, _output);
+    }
+
+    private static string Taken(SenderReading reading) => reading switch
+    {
+        { Usable: null } => "not known",
+        { Usable: false, Policy: null } => "sees no MTA-STS",
+        { Usable: false } => "has no policy to go by",
+        { Policy: null } => "fetches the policy",
+        { Policy: var policy } => $"mode {(policy.Mode is { } mode ? Words.Of(mode) : "not known")}, for {Text(policy.MaxAgeSeconds)} s, mx {Text(policy.Mx)}",
+    };
 
     private string Count(Severity severity, string word)
     {

@@ -28,4 +28,7 @@ public sealed record LintResult
 
     /// <summary>MX hosts held against the policy; null where none were given or the policy has no pattern.</summary>
     public MxCoverage? Coverage { get; init; }
+
+    /// <summary>What named senders make of it; empty where none was asked about.</summary>
+    public IReadOnlyList<SenderReading> Senders { get; init; } = [];
 }

@@ -35,6 +35,7 @@ public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanS
         await judge.RunAsync(job.List.Shards, stop).ConfigureAwait(false);
         ShardCounts counts = await judge.CountsAsync(stop).ConfigureAwait(false);
 
+        Forget();
         Progress.Phase = ScanPhase.Publishing;
         ProbeFigures probed = await SideTables.WriteAsync(job.Folder, job.Identity, job.List, job.Store, suffixes, stop).ConfigureAwait(false);
         await job.Store.DisposeAsync().ConfigureAwait(false);
@@ -46,6 +47,7 @@ public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanS
             Trust = StageTrust.Of(settings.Stages, counts),
             Politeness = PolitenessOf(counts, probed),
         };
+        Forget();
         manifest = await new ScanPublisher(job.Folder, job.Identity.ScanDate).PublishAsync(manifest, stop).ConfigureAwait(false);
 
         Progress.Phase = ScanPhase.Done;

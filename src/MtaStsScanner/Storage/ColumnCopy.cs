@@ -1,3 +1,4 @@
+using MtaStsScanner.Storage.Tables;
 using Parquet;
 using Parquet.Data;
 using Parquet.Schema;
@@ -22,16 +23,28 @@ internal static class ColumnCopy
         where T : struct
     {
         List<RawColumnData<T>> columns = [];
+        ValueBuffer<T> values = new();
+        ValueBuffer<int> definitions = new(), repetitions = new();
         try
         {
             foreach (ParquetRowGroupReader group in from) columns.Add((RawColumnData<T>)await group.ReadRawColumnDataBaseAsync(field, stop).ConfigureAwait(false));
             // Text and bytes point into what was read: it is let go when they are written.
-            ReadOnlyMemory<T> values = Join(columns, c => ValuesOf(c, field));
-            if (field.MaxDefinitionLevel == 0) await to.WriteAsync<T>(field, values, cancellationToken: stop).ConfigureAwait(false);
-            else await to.WriteAllPartsAsync<T>(field, values, Join(columns, c => c.DefinitionLevels), field.MaxRepetitionLevel > 0 ? Join(columns, c => c.RepetitionLevels) : null, stop).ConfigureAwait(false);
+            foreach (RawColumnData<T> column in columns) values.Add(ValuesOf(column, field));
+            if (field.MaxDefinitionLevel == 0)
+            {
+                await to.WriteAsync<T>(field, values.Values, cancellationToken: stop).ConfigureAwait(false);
+                return;
+            }
+
+            foreach (RawColumnData<T> column in columns) definitions.Add(column.DefinitionLevels);
+            foreach (RawColumnData<T> column in columns.Where(_ => field.MaxRepetitionLevel > 0)) repetitions.Add(column.RepetitionLevels);
+            await to.WriteAllPartsAsync<T>(field, values.Values, definitions.Values, field.MaxRepetitionLevel > 0 ? repetitions.Values : null, stop).ConfigureAwait(false);
         }
         finally
         {
+            values.Clear();
+            definitions.Clear();
+            repetitions.Clear();
             foreach (RawColumnData<T> column in columns) column.Dispose();
         }
     }
@@ -40,22 +53,4 @@ internal static class ColumnCopy
     private static ReadOnlySpan<T> ValuesOf<T>(RawColumnData<T> column, DataField field)
         where T : struct =>
         field.MaxDefinitionLevel == 0 ? column.Values : column.Values[..column.DefinitionLevels.Count(field.MaxDefinitionLevel)];
-
-    private delegate ReadOnlySpan<TItem> Piece<TColumn, TItem>(TColumn column);
-
-    private static ReadOnlyMemory<TItem> Join<TColumn, TItem>(List<TColumn> columns, Piece<TColumn, TItem> piece)
-    {
-        int length = 0;
-        foreach (TColumn column in columns) length += piece(column).Length;
-        TItem[] joined = new TItem[length];
-        int at = 0;
-        foreach (TColumn column in columns)
-        {
-            ReadOnlySpan<TItem> items = piece(column);
-            items.CopyTo(joined.AsSpan(at));
-            at += items.Length;
-        }
-
-        return joined;
-    }
 }

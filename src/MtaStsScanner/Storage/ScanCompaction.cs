@@ -4,9 +4,9 @@ using MtaStsScanner.Storage.Verification;
 namespace MtaStsScanner.Storage;
 
 /// <summary>
-/// Merges the small parts of a published scan. The new parts are made aside with a manifest that names them; from the moment that manifest is on disk the compaction
-/// will happen, by <see cref="FinishCutOff"/> if need be: each table's folder is exchanged for the new one at once, then the manifest. One reader's glob sees the old parts or the
-/// new ones, never both. Who listed the old names and opens them later finds nothing, and asks again.
+/// Merges the small parts of a published scan. The new parts are made aside with a manifest that names them; then each table's folder is exchanged for the new one at once, and
+/// last the manifest. One reader's glob sees the old parts or the new ones, never both. Who listed the old names and opens them later finds nothing, and asks again.
+/// A compaction that was cut off within the exchange is finished by whoever next takes the data set's lock; one that was cut off before it never was.
 /// </summary>
 public static class ScanCompaction
 {
@@ -26,24 +26,43 @@ public static class ScanCompaction
         foreach (ManifestTable table in scan.Tables) tables.Add(await MergeAsync(folder, scan, table, Path.Combine(aside, table.Name), stop).ConfigureAwait(false));
         if (!Directory.Exists(aside)) return null;
         ScanManifest compacted = scan with { Tables = tables };
-        Durable.WriteFile(Path.Combine(aside, ManifestName), compacted.ToJson());
+        Durable.WriteFile(ManifestIn(aside), compacted.ToJson());
         return compacted;
     }
 
-    /// <summary>Puts what is ready in its place, and removes what was not ready or is no longer needed. While it runs <see cref="ReaderLock"/> keeps readers of manifests away.</summary>
+    /// <summary>Puts what is ready in its place. While it runs <see cref="ReaderLock"/> keeps readers of manifests away.</summary>
+    public static void Exchange(string outFolder)
+    {
+        string folder = Path.GetFullPath(outFolder);
+        foreach (string aside in Asides(folder).Where(a => File.Exists(ManifestIn(a)))) Exchange(folder, aside);
+    }
+
+    /// <summary>Removes what was never made ready, and what an exchange left: parts that no reader looks for.</summary>
+    public static void RemoveLeft(string outFolder)
+    {
+        foreach (string aside in Asides(Path.GetFullPath(outFolder)).Where(a => !File.Exists(ManifestIn(a)))) Directory.Delete(aside, recursive: true);
+    }
+
+    /// <summary>Finishes an exchange that was cut off. What was ready, but had not begun to be exchanged, goes: readers may be at the parts that it would replace.</summary>
     public static void FinishCutOff(string outFolder)
     {
-        ArgumentException.ThrowIfNullOrEmpty(outFolder);
         string folder = Path.GetFullPath(outFolder);
-        string hidden = WorkFolder.HiddenFolder(folder);
-        if (!Directory.Exists(hidden)) return;
-        foreach (string aside in Directory.GetDirectories(hidden, "*" + Ending))
+        foreach (string aside in Asides(folder).Where(a => File.Exists(ManifestIn(a))))
         {
-            string manifest = Path.Combine(aside, ManifestName);
-            if (File.Exists(manifest)) Exchange(folder, aside, manifest);
-            Directory.Delete(aside, recursive: true);
+            if (HasBegun(folder, aside)) Exchange(folder, aside);
+            else File.Delete(ManifestIn(aside));
         }
+
+        RemoveLeft(folder);
     }
+
+    private static string[] Asides(string folder)
+    {
+        string hidden = WorkFolder.HiddenFolder(folder);
+        return Directory.Exists(hidden) ? Directory.GetDirectories(hidden, "*" + Ending) : [];
+    }
+
+    private static string ManifestIn(string aside) => Path.Combine(aside, ManifestName);
 
     private static async Task<ManifestTable> MergeAsync(string folder, ScanManifest scan, ManifestTable table, string aside, CancellationToken stop)
     {
@@ -62,16 +81,27 @@ public static class ScanCompaction
         return merged.Rows == table.Rows ? merged : throw new InvalidOperationException($"Merging {table.Name} of {scan.ScanId} made {merged.Rows} rows of {table.Rows}.");
     }
 
-    private static void Exchange(string folder, string aside, string manifest)
+    private static void Exchange(string folder, string aside)
     {
-        ScanManifest compacted = DataSet.Read(manifest, Path.GetFileNameWithoutExtension(aside));
-        foreach (ManifestTable table in compacted.Tables.Where(t => Directory.Exists(Path.Combine(aside, t.Name))))
-        {
-            // Their names are new: where they are found the folders were exchanged before.
-            if (table.Parts.All(p => File.Exists(Path.Combine(folder, p.Path)))) continue;
-            Durable.ExchangeFolders(Path.Combine(aside, table.Name), Path.Combine(folder, ScanPartition.Of(compacted).Folder(table.Name)));
-        }
-
-        Durable.Rename(manifest, Path.Combine(folder, "scans", compacted.ScanId + ".json"));
+        ScanManifest compacted = Ready(aside);
+        foreach (ManifestTable table in MergedIn(aside, compacted).Where(t => !IsExchanged(folder, t)))
+            Durable.ExchangeFolders(Path.Combine(aside, table.Name), Place(folder, compacted, table));
+        Durable.Rename(ManifestIn(aside), Path.Combine(folder, "scans", compacted.ScanId + ".json"));
     }
+
+    // Between two renames, where the system has no exchange, there is no folder in the place.
+    private static bool HasBegun(string folder, string aside)
+    {
+        ScanManifest compacted = Ready(aside);
+        return compacted.Tables.Any(t => !Directory.Exists(Place(folder, compacted, t))) || MergedIn(aside, compacted).Any(t => IsExchanged(folder, t));
+    }
+
+    private static ScanManifest Ready(string aside) => DataSet.Read(ManifestIn(aside), Path.GetFileNameWithoutExtension(aside));
+
+    private static IEnumerable<ManifestTable> MergedIn(string aside, ScanManifest compacted) => compacted.Tables.Where(t => Directory.Exists(Path.Combine(aside, t.Name)) || Directory.Exists(Path.Combine(aside, t.Name + ".old")));
+
+    // The names of merged parts are new: where they are found the folders were exchanged.
+    private static bool IsExchanged(string folder, ManifestTable table) => table.Parts.All(p => File.Exists(Path.Combine(folder, p.Path)));
+
+    private static string Place(string folder, ScanManifest scan, ManifestTable table) => Path.Combine(folder, ScanPartition.Of(scan).Folder(table.Name));
 }

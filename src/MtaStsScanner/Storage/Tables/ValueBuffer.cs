@@ -18,8 +18,15 @@ internal sealed class ValueBuffer<T>
 
     public void Add(T value)
     {
-        if (count == items.Length) Grow();
+        if (count == items.Length) Grow(count + 1);
         items[count++] = value;
+    }
+
+    public void Add(ReadOnlySpan<T> more)
+    {
+        if (count + more.Length > items.Length) Grow(count + more.Length);
+        more.CopyTo(items.AsSpan(count));
+        count += more.Length;
     }
 
     /// <summary>Forgets the values, and lets go of what they refer to.</summary>
@@ -30,10 +37,10 @@ internal sealed class ValueBuffer<T>
         count = 0;
     }
 
-    private void Grow()
+    private void Grow(int least)
     {
-        T[] larger = ArrayPool<T>.Shared.Rent(Math.Max(LeastLength, count * 2));
-        items.CopyTo(larger.AsSpan());
+        T[] larger = ArrayPool<T>.Shared.Rent(Math.Max(LeastLength, Math.Max(least, count * 2)));
+        items.AsSpan(0, count).CopyTo(larger);
         GiveBack();
         items = larger;
     }

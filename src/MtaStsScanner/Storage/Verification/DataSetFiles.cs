@@ -15,7 +15,7 @@ internal static class DataSetFiles
             .SelectMany(table => Directory.EnumerateFiles(table, "*", Everything))
             .Concat(OddFilesIn(Path.Combine(folder, "scans")))
             .Select(file => Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'))
-            .Where(path => !busy.Any(id => path.Contains($"/scan_id={id}/", StringComparison.Ordinal)));
+            .Where(path => !busy.Any(id => path.Contains($"/scan_id={id}/", StringComparison.Ordinal) || path.StartsWith($"scans/{id}.", StringComparison.Ordinal)));
     }
 
     private static IEnumerable<string> BusyScans(string folder)

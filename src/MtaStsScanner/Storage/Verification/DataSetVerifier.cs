@@ -37,7 +37,11 @@ public sealed class DataSetVerifier(string folder, int memoryMiB, IProgress<stri
         }
 
         if (scanId is not null) yield break;
-        foreach (string path in DataSetFiles.Below(folder).Where(p => !named.Contains(p)).Order(StringComparer.Ordinal))
+        List<string> files = [.. DataSetFiles.Below(folder)];
+
+        // A scan that was published meanwhile has its files from before its manifest: what lay here before the list of manifests was made again is a scan's that has one now, or surplus.
+        foreach (string file in DataSet.ManifestFiles(folder).Except(manifests)) named.UnionWith(FilesOfScan(Path.GetFileNameWithoutExtension(file)));
+        foreach (string path in files.Where(p => !named.Contains(p)).Order(StringComparer.Ordinal))
             yield return new(path, FaultKind.Surplus, "no manifest names this file");
     }
 

@@ -84,7 +84,25 @@ public sealed class DataSetVerifierTests(DataSetVerifierTests.Published publishe
         Directory.CreateDirectory(folder[".mtasts-work/s20260302t000000-0002"]);
         Directory.CreateDirectory(folder["domains/scan_date=2026-03-02/scan_id=s20260302t000000-0002"]);
         await File.WriteAllTextAsync(folder["domains/scan_date=2026-03-02/scan_id=s20260302t000000-0002/part-00000.parquet"], "on its way", Stop);
+        Directory.CreateDirectory(folder["scans"]);
+        await File.WriteAllTextAsync(folder["scans/s20260302t000000-0002.json.tmp"], "on its way", Stop);
         Assert.Empty(await FaultsAsync());
+    }
+
+    [Fact]
+    public async Task A_scan_that_is_published_meanwhile_is_no_surplus()
+    {
+        published.CopyTo(folder.Path);
+        Meanwhile publishing = new(() =>
+        {
+            Directory.CreateDirectory(folder["domains/scan_date=2026-03-02/scan_id=s20260302t000000-0002"]);
+            File.WriteAllText(folder["domains/scan_date=2026-03-02/scan_id=s20260302t000000-0002/part-00000.parquet"], "");
+            File.WriteAllText(folder["scans/s20260302t000000-0002.json"], "{}");
+        });
+
+        await foreach (DataSetFault fault in new DataSetVerifier(folder.Path, 256, publishing).RunAsync(null, Stop)) Assert.Fail(fault.ToString());
+
+        Assert.True(File.Exists(folder["scans/s20260302t000000-0002.json"]));
     }
 
     [Theory, MemberData(nameof(DamageNames))]
@@ -193,4 +211,10 @@ public sealed class DataSetVerifierTests(DataSetVerifierTests.Published publishe
     }
 
     private sealed record Damage(string Table, FaultKind Kind, Action<string, TemporaryFolder> Do, string? Place = null);
+
+    /// <summary>Does something while the verifier is at work.</summary>
+    private sealed class Meanwhile(Action act) : IProgress<string>
+    {
+        public void Report(string value) => act();
+    }
 }
