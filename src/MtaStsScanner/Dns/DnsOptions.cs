@@ -8,7 +8,7 @@ public sealed record DnsOptions
     /// <summary>Recursive resolvers, at least one.</summary>
     public required IReadOnlyList<IPEndPoint> Resolvers { get; init; }
 
-    /// <summary>How long one try waits for an answer. Default 5 s.</summary>
+    /// <summary>How long the first try waits for an answer; with <see cref="Bulk.BulkDnsClient"/> each further one waits twice as long. Default 5 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Tries of a question that times out or comes back as SERVFAIL. Default 2.</summary>
@@ -16,6 +16,9 @@ public sealed record DnsOptions
 
     /// <summary>Questions in flight. Default 500: what a resolver on the same machine answers without loss.</summary>
     public int Concurrency { get; init; } = 500;
+
+    /// <summary>How long no resolver may answer before a scan is given up. Default 30 s.</summary>
+    public TimeSpan GiveUpAfter { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Questions a second, retransmissions included. Default 0: no limit.</summary>
     public double RatePerSecond { get; init; }

@@ -27,6 +27,7 @@ internal static class ResponseReader
         (string owner, IReadOnlyList<string> chain) = FollowChain(name, response.Answers);
         answer = answer with { CnameChain = chain, Authenticated = trustsAd && response.Header.IsAuthenticData, Outcome = DnsOutcome.NoData };
         if (response.Header.ResponseCode == DnsHeaderResponseCode.NotExistentDomain) return answer with { Outcome = DnsOutcome.NxDomain };
+        if (IsReferral(response)) return answer with { Outcome = DnsOutcome.Refused };
         return WithRecords(answer, [.. response.Answers.Where(r => NameOf(r.DomainName) == owner && (int)r.RecordType == (int)type)]);
     }
 
@@ -39,6 +40,10 @@ internal static class ResponseReader
         Tlsa = [.. records.OfType<DnsClient.Protocol.TlsaRecord>().Select(
             r => new TlsaRecord((byte)r.CertificateUsage, (byte)r.Selector, (byte)r.MatchingType, [.. r.CertificateAssociationData]))],
     };
+
+    // RFC 2308 §2.2: name servers without a SOA, from a server that has no authority, say "ask them": who believes it takes what exists for absent.
+    private static bool IsReferral(IDnsQueryResponse response) =>
+        response.Answers.Count == 0 && !response.Header.HasAuthorityAnswer && response.Authorities.Any(r => (int)r.RecordType == (int)DnsRecordType.Ns) && response.Authorities.All(r => (int)r.RecordType != (int)DnsRecordType.Soa);
 
     // DnsClient compares the id alone, which a stray or forged answer may have.
     private static bool IsAbout(string name, DnsRecordType type, IDnsQueryResponse response) =>

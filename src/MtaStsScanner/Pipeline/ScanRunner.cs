@@ -29,13 +29,13 @@ public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanS
         await ResolveAndProbeAsync(job, resolver, probes, stop).ConfigureAwait(false);
         await RetryAsync(job, new RetryPhase(resolver, probes, job.Store, settings, Progress, time), stop).ConfigureAwait(false);
 
-        Forget();
+        UnusedMemory.GiveBack();
         Progress.Phase = ScanPhase.Judging;
         JudgePhase judge = new(job.Store, job.Folder, job.Identity, suffixes, expectation, settings, Progress);
         await judge.RunAsync(job.List.Shards, stop).ConfigureAwait(false);
         ShardCounts counts = await judge.CountsAsync(stop).ConfigureAwait(false);
 
-        Forget();
+        UnusedMemory.GiveBack();
         Progress.Phase = ScanPhase.Publishing;
         ProbeFigures probed = await SideTables.WriteAsync(job.Folder, job.Identity, job.List, job.Store, suffixes, stop).ConfigureAwait(false);
         await job.Store.DisposeAsync().ConfigureAwait(false);
@@ -47,7 +47,7 @@ public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanS
             Trust = StageTrust.Of(settings.Stages, counts),
             Politeness = PolitenessOf(counts, probed),
         };
-        Forget();
+        UnusedMemory.GiveBack();
         manifest = await new ScanPublisher(job.Folder, job.Identity.ScanDate).PublishAsync(manifest, stop).ConfigureAwait(false);
 
         Progress.Phase = ScanPhase.Done;
@@ -55,9 +55,6 @@ public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanS
         return new(
             job.Identity, job.Folder.OutFolder, job.List.Lines, job.List.Domains, job.List.Rejects, counts, endpoints, time.GetUtcNow() - job.Identity.StartedAt);
     }
-
-    // A phase leaves the heap full of what the next has no use for, and the collector's budget as large as the phase was busy: without this, peaks add up.
-    private static void Forget() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     private async Task ResolveAndProbeAsync(ScanJob job, DomainResolver resolver, ProbePhase probes, CancellationToken stop)
     {

@@ -6,8 +6,8 @@ namespace MtaStsScanner.Storage.Tables;
 /// <summary>How every part is laid out, whoever writes it.</summary>
 internal static class PartFormat
 {
-    /// <summary>What readers like: DuckDB works on one row group a thread.</summary>
-    public const int MaxGroupRows = 100_000;
+    /// <summary>What readers like: DuckDB works on one row group a thread. A power of two, since that is how large the arrays of a column's values are.</summary>
+    public const int MaxGroupRows = 65_536;
 
     /// <summary>Bodies and certificates are large: a group of them is closed long before its rows are many. Encoding and packing hold a few times as much.</summary>
     public const long MaxGroupBytes = 16L * 1024 * 1024;

@@ -1,0 +1,41 @@
+using System.Buffers.Binary;
+
+namespace MtaStsScanner.Dns.Wire;
+
+/// <summary>Reads one resource record after the other (RFC 1035 §3.2.1).</summary>
+internal ref struct RecordReader(ReadOnlySpan<byte> message, int at)
+{
+    private const int FixedBytes = 10;
+
+    private readonly ReadOnlySpan<byte> message = message;
+    private int at = at;
+
+    /// <summary>Where the owner's name begins.</summary>
+    public int Owner { get; private set; }
+
+    /// <summary>IANA number of the type.</summary>
+    public int Type { get; private set; }
+
+    /// <summary>1 is the Internet.</summary>
+    public int Class { get; private set; }
+
+    /// <summary>Where the data begins.</summary>
+    public int Data { get; private set; }
+
+    /// <summary>Octets of data.</summary>
+    public int DataBytes { get; private set; }
+
+    /// <summary>Reads the next record.</summary>
+    /// <returns>False where it does not lie within the message.</returns>
+    public bool Next()
+    {
+        Owner = at;
+        if (!NameReader.TrySkip(message, ref at) || at + FixedBytes > message.Length) return false;
+        Type = BinaryPrimitives.ReadUInt16BigEndian(message[at..]);
+        Class = BinaryPrimitives.ReadUInt16BigEndian(message[(at + 2)..]);
+        DataBytes = BinaryPrimitives.ReadUInt16BigEndian(message[(at + 8)..]);
+        Data = at + FixedBytes;
+        at = Data + DataBytes;
+        return at <= message.Length;
+    }
+}
