@@ -4,12 +4,19 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using MtaStsScanner.Benchmarks;
+using MtaStsScanner.Benchmarks.Dns;
 using MtaStsScanner.Benchmarks.Parquet;
 using MtaStsScanner.Benchmarks.Standards;
 
 if (args is ["parquet", .. var rest])
 {
     await ParquetCost.RunAsync(rest is [var rows, ..] ? int.Parse(rows, CultureInfo.InvariantCulture) : 100_000);
+    return 0;
+}
+
+if (args is ["dns", .. { Length: 4 } how])
+{
+    await DnsCost.RunAsync(how);
     return 0;
 }
 

@@ -7,6 +7,7 @@ using MtaStsScanner.Cli.Options;
 using MtaStsScanner.Cli.Terminal;
 using MtaStsScanner.Dialing;
 using MtaStsScanner.Dns;
+using MtaStsScanner.Dns.Bulk;
 using MtaStsScanner.Input;
 using MtaStsScanner.Pipeline;
 using MtaStsScanner.Reporting;
@@ -29,7 +30,7 @@ internal static class ScanSession
         await using LabSession lab = await LabSession.OpenAsync(arguments.Network, stop).ConfigureAwait(false);
         await using Stream list = ListSource.Open(arguments.List, Console.OpenStandardInput);
         using OutputLock held = DataSetOptions.Lock(outFolder);
-        using IHost host = ScannerHost.Build(arguments.Network, arguments.ToSettings(), arguments.Seed, lab.Map);
+        using IHost host = ScannerHost.Build(arguments.Network, arguments.ToSettings(), arguments.Seed, lab.Map, bulk: true);
         await Preflight.ResolverAnswersAsync(host.Services, stop).ConfigureAwait(false);
 
         ScanIdentity identity = ScanIdentity.New(host.Services.GetRequiredService<TimeProvider>());
@@ -77,7 +78,7 @@ internal static class ScanSession
         ScanIdentity identity = new(folder.ScanId, started);
 
         await using LabSession lab = await LabSession.OpenAsync(arguments.Network, stop).ConfigureAwait(false);
-        using IHost host = ScannerHost.Build(arguments.Network, arguments.ToSettings(), arguments.Seed, lab.Map);
+        using IHost host = ScannerHost.Build(arguments.Network, arguments.ToSettings(), arguments.Seed, lab.Map, bulk: true);
         await Preflight.ResolverAnswersAsync(host.Services, stop).ConfigureAwait(false);
         return await RunAsync(host, lab, arguments, new(identity, folder, spooled, store, Manifest(host, arguments, identity, spooled)), output, stop).ConfigureAwait(false);
     }
@@ -87,17 +88,24 @@ internal static class ScanSession
         ScanSettings settings = arguments.ToSettings();
         TimeProvider time = host.Services.GetRequiredService<TimeProvider>();
         ScanRunner runner = new(host.Services.GetRequiredService<StageSet>(), host.Services.GetRequiredService<PublicSuffixList>(), settings, lab.Expectation(settings), time);
+        CancellationToken unreachable = host.Services.GetRequiredService<BulkDnsClient>().Unreachable;
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(stop, unreachable);
         using CancellationTokenSource done = new();
         Task reporting = new ProgressReporter(runner.Progress, time).RunAsync(output.Quiet, done.Token);
         ScanResult result;
         try
         {
-            result = await runner.RunAsync(job, stop).ConfigureAwait(false);
+            result = await runner.RunAsync(job, ended.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             throw new UserException(
                 $"stopped after {runner.Progress.Resolved} of {job.List.Distinct} domains; go on with: mtasts scan --resume {job.Folder.OutFolder}", ExitCode.Stopped);
+        }
+        catch (OperationCanceledException) when (unreachable.IsCancellationRequested)
+        {
+            throw new UserException(
+                $"stopped after {runner.Progress.Resolved} of {job.List.Distinct} domains: no DNS resolver answers any more ({string.Join(", ", job.Manifest.Resolvers)}). What was measured is kept; go on with: mtasts scan --resume {job.Folder.OutFolder}", ExitCode.Untrusted);
         }
         catch (IOException fault)
         {

@@ -5,6 +5,7 @@ using MtaSts;
 using MtaStsScanner.Cli.Options;
 using MtaStsScanner.Dialing;
 using MtaStsScanner.Dns;
+using MtaStsScanner.Dns.Bulk;
 using MtaStsScanner.Input;
 using MtaStsScanner.Pacing;
 using MtaStsScanner.Pipeline;
@@ -22,7 +23,8 @@ internal static class ScannerHost
     /// <param name="settings">What the phases go by.</param>
     /// <param name="seed">Seed of what is drawn by chance.</param>
     /// <param name="map">The lab's map; null on the real internet.</param>
-    public static IHost Build(NetworkArguments network, ScanSettings settings, int seed, LabMap? map)
+    /// <param name="bulk">For many domains: DNS is asked by <see cref="BulkDnsClient"/>.</param>
+    public static IHost Build(NetworkArguments network, ScanSettings settings, int seed, LabMap? map, bool bulk)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         IServiceCollection services = builder.Services;
@@ -31,7 +33,7 @@ internal static class ScannerHost
         services.AddSingleton(BuiltInSuffixes.Load());
         services.AddSingleton(s => s.GetRequiredService<BuiltInSuffixes>().List);
         AddDialing(services, network, map);
-        AddDns(services, network, map);
+        AddDns(services, network, map, bulk);
         AddStages(services, network, seed, map is not null);
         return builder.Build();
     }
@@ -54,7 +56,7 @@ internal static class ScannerHost
         services.AddSingleton<TlsHandshaker>();
     }
 
-    private static void AddDns(IServiceCollection services, NetworkArguments network, LabMap? map)
+    private static void AddDns(IServiceCollection services, NetworkArguments network, LabMap? map, bool bulk)
     {
         DnsOptions options = map is null
             ? new DnsOptions { Resolvers = Resolvers(network) }
@@ -62,7 +64,16 @@ internal static class ScannerHost
         options = options with { TrustAd = network.TrustAd, RatePerSecond = network.DnsRate, Concurrency = network.DnsConcurrency };
         services.AddSingleton(options);
         services.AddSingleton(map is null ? new CacheOptions() : CacheOptions.Lab);
-        services.AddSingleton<IDnsClient>(new DnsClientAdapter(options));
+        if (bulk)
+        {
+            services.AddSingleton<BulkDnsClient>();
+            services.AddSingleton<IDnsClient>(s => s.GetRequiredService<BulkDnsClient>());
+        }
+        else
+        {
+            services.AddSingleton<IDnsClient>(new DnsClientAdapter(options));
+        }
+
         services.AddSingleton<CachedDnsClient>();
         services.AddSingleton<HostLookups>();
         services.AddSingleton<IStage<DnsRequest, DomainEvidence>>(s => new DnsStage(

@@ -6,6 +6,9 @@ namespace MtaStsScanner.Cli.Options;
 /// <summary>What was typed for the network. Plain values, so that a scan that is resumed begins with the same.</summary>
 internal sealed record NetworkArguments
 {
+    /// <summary>A ceiling: the client finds itself what a resolver bears below it.</summary>
+    public const int DefaultDnsConcurrency = 5_000;
+
     public bool Lab { get; init; }
 
     public string LabMix { get; init; } = "world";
@@ -20,7 +23,7 @@ internal sealed record NetworkArguments
 
     public int DnsRate { get; init; }
 
-    public int DnsConcurrency { get; init; } = 500;
+    public int DnsConcurrency { get; init; } = DefaultDnsConcurrency;
 
     public IReadOnlyList<string> AllowAddresses { get; init; } = [];
 
@@ -49,7 +52,7 @@ internal sealed record NetworkArguments
         Resolvers = [.. parsed.GetValue(options.Resolvers)!.Select(r => r.ToString())],
         TrustAd = parsed.GetValue(options.TrustAd),
         DnsRate = (int)(parsed.GetValue(options.DnsRate) ?? 0),
-        DnsConcurrency = (int)(parsed.GetValue(options.DnsConcurrency) ?? 500),
+        DnsConcurrency = (int)(parsed.GetValue(options.DnsConcurrency) ?? DefaultDnsConcurrency),
         AllowAddresses = [.. parsed.GetValue(options.AllowAddresses)!.Select(a => a.ToString())],
         CaFile = parsed.GetValue(options.CaFile),
         RateLimit = (int)(parsed.GetValue(options.RateLimit) ?? 200),

@@ -31,7 +31,7 @@ internal sealed class NetworkOptions
     public Option<long?> DnsRate { get; } = OptionKinds.Number("--dns-rate", "Most DNS questions a second, 0 for no limit (default 0).", 0, 10_000_000);
 
     /// <summary>Ceiling of questions in flight.</summary>
-    public Option<long?> DnsConcurrency { get; } = OptionKinds.Number("--dns-concurrency", "Most DNS questions in flight (default 500).", 1, 100_000);
+    public Option<long?> DnsConcurrency { get; } = OptionKinds.Number("--dns-concurrency", $"Most DNS questions in flight (default {NetworkArguments.DefaultDnsConcurrency}); a scan finds by itself what a resolver bears below that.", 1, 100_000);
 
     /// <summary>Opens addresses that the guard forbids.</summary>
     public Option<IReadOnlyList<IPNetwork>> AllowAddresses { get; } = OptionKinds.Parsed(

@@ -30,77 +30,84 @@ internal static class AnswerReader
             5 => DnsOutcome.Refused,
             _ => DnsOutcome.Malformed,
         };
-        DnsAnswer answer = new() { Name = name, Type = type, Outcome = outcome, Attempts = attempts };
-        if (!answer.IsKnown) return answer;
-        DnsAnswer malformed = answer with { Outcome = DnsOutcome.Malformed };
         int start = Question.HeaderBytes + nameBytes + 4, answers = BinaryPrimitives.ReadUInt16BigEndian(message[6..]);
-        bool authenticated = trustsAd && Response.IsAuthentic(message);
-        if (answers == 0) return IsReferral(message, start, outcome) is { } referral ? referral ? answer with { Outcome = DnsOutcome.Refused } : Known(answer, authenticated) : malformed;
-        return ReadRecords(message, start, answers, answer) is { } read ? Known(read, authenticated) : malformed;
+        bool known = outcome is DnsOutcome.NoData or DnsOutcome.NxDomain, authenticated = known && trustsAd && Response.IsAuthentic(message);
+        if (known && answers > 0) return ReadRecords(message, start, answers, name, type, outcome, authenticated, attempts);
+        if (known) outcome = WithoutAnswers(message, start, outcome);
+        return new() { Name = name, Type = type, Outcome = outcome, Authenticated = authenticated && outcome is DnsOutcome.NoData or DnsOutcome.NxDomain, Attempts = attempts };
     }
 
-    private static DnsAnswer Known(DnsAnswer answer, bool authenticated) => authenticated ? answer with { Authenticated = true } : answer;
-
-    // RFC 2308 §2.2: name servers without a SOA, from a server that has no authority, say "ask them": who believes it takes what exists for absent. Null where it can't be read.
-    private static bool? IsReferral(ReadOnlySpan<byte> message, int start, DnsOutcome outcome)
+    // RFC 2308 §2.2: name servers without a SOA, from a server that has no authority, say "ask them": who believes it takes what exists for absent.
+    private static DnsOutcome WithoutAnswers(ReadOnlySpan<byte> message, int start, DnsOutcome outcome)
     {
         int authorities = BinaryPrimitives.ReadUInt16BigEndian(message[8..]);
         bool nameServers = false, soa = false;
         RecordReader record = new(message, start);
         for (int i = 0; i < authorities; i++)
         {
-            if (!record.Next()) return null;
+            if (!record.Next()) return DnsOutcome.Malformed;
             nameServers |= record.Type == (int)DnsRecordType.Ns;
             soa |= record.Type == (int)DnsRecordType.Soa;
         }
 
-        return outcome == DnsOutcome.NoData && nameServers && !soa && (BinaryPrimitives.ReadUInt16BigEndian(message[2..]) & Authoritative) == 0;
+        bool referral = nameServers && !soa && (BinaryPrimitives.ReadUInt16BigEndian(message[2..]) & Authoritative) == 0;
+        return referral && outcome == DnsOutcome.NoData ? DnsOutcome.Refused : outcome;
     }
 
-    // Null where it can't be read.
-    private static DnsAnswer? ReadRecords(ReadOnlySpan<byte> message, int start, int answers, DnsAnswer answer)
+    private static DnsAnswer ReadRecords(ReadOnlySpan<byte> message, int start, int answers, string name, DnsRecordType type, DnsOutcome outcome, bool authenticated, int attempts)
     {
         Span<(int Owner, int Data, int End)> aliases = stackalloc (int, int, int)[MostAliases];
-        if (!TryFindAliases(message, start, answers, aliases, out int count)) return null;
         Span<char> owner = stackalloc char[NameReader.MostChars], text = stackalloc char[NameReader.MostChars];
-        int ownerLength = answer.Name.AsSpan().ToLowerInvariant(owner);
-        if (count > 0 && answer.Type != DnsRecordType.Cname)
+        int ownerLength = name.AsSpan().ToLowerInvariant(owner);
+        List<string>? chain = null;
+        bool readable = TryWalk(message, start, answers, type, aliases, out int aliasCount, out int records)
+            && (aliasCount == 0 || type == DnsRecordType.Cname || TryFollow(message, aliases[..aliasCount], owner, ref ownerLength, text, ref chain));
+        RecordLists lists = new(type, readable && outcome == DnsOutcome.NoData ? records : 0);
+        readable = readable && (outcome == DnsOutcome.NxDomain || TryTake(message, start, answers, type, owner[..ownerLength], text, ref lists));
+        if (!readable) return new() { Name = name, Type = type, Outcome = DnsOutcome.Malformed, Attempts = attempts };
+        return new()
         {
-            List<string> chain = [];
-            if (!TryFollow(message, aliases[..count], owner, ref ownerLength, text, chain)) return null;
-            if (chain.Count > 0) answer = answer with { CnameChain = chain };
-        }
-
-        return answer.Outcome == DnsOutcome.NxDomain ? answer : RecordsOf(message, start, answers, owner[..ownerLength], text, answer);
+            Name = name,
+            Type = type,
+            Outcome = lists.Count > 0 ? DnsOutcome.Records : outcome,
+            CnameChain = chain ?? (IReadOnlyList<string>)[],
+            Mx = lists.Mx,
+            Addresses = lists.Addresses,
+            Texts = lists.Texts,
+            Tlsa = lists.Tlsa,
+            Authenticated = authenticated,
+            Attempts = attempts,
+        };
     }
 
     // False where a record does not lie within the message, or there are too many.
-    private static bool TryFindAliases(ReadOnlySpan<byte> message, int start, int answers, Span<(int Owner, int Data, int End)> aliases, out int count)
+    private static bool TryWalk(ReadOnlySpan<byte> message, int start, int answers, DnsRecordType type, Span<(int Owner, int Data, int End)> aliases, out int aliasCount, out int records)
     {
-        count = 0;
+        (aliasCount, records) = (0, 0);
         if (answers > MostRecords) return false;
         RecordReader record = new(message, start);
         for (int i = 0; i < answers; i++)
         {
             if (!record.Next()) return false;
-            if (record.Type != (int)DnsRecordType.Cname || record.Class != Internet) continue;
-            if (count == MostAliases) return false;
-            aliases[count++] = (record.Owner, record.Data, record.Data + record.DataBytes);
+            if (record.Class != Internet) continue;
+            if (record.Type == (int)type) records++;
+            if (record.Type != (int)DnsRecordType.Cname) continue;
+            if (aliasCount == MostAliases) return false;
+            aliases[aliasCount++] = (record.Owner, record.Data, record.Data + record.DataBytes);
         }
 
         return true;
     }
 
     // Follows aliases whatever their order, each at most once, so that a loop ends.
-    private static bool TryFollow(ReadOnlySpan<byte> message, Span<(int Owner, int Data, int End)> aliases, Span<char> owner, ref int ownerLength, Span<char> text, List<string> chain)
+    private static bool TryFollow(ReadOnlySpan<byte> message, Span<(int Owner, int Data, int End)> aliases, Span<char> owner, ref int ownerLength, Span<char> text, ref List<string>? chain)
     {
         for (int i = 0; i < aliases.Length; i++)
         {
-            int at = aliases[i].Owner;
-            if (at == 0 || !IsOwner(message, ref at, owner[..ownerLength], text)) continue;
-            at = aliases[i].Data;
+            if (aliases[i].Owner == 0 || !IsOwner(message, aliases[i].Owner, owner[..ownerLength], text)) continue;
+            int at = aliases[i].Data;
             if (!NameReader.TryRead(message, ref at, owner, out ownerLength) || at != aliases[i].End) return false;
-            chain.Add(new string(owner[..ownerLength]));
+            (chain ??= []).Add(new string(owner[..ownerLength]));
             aliases[i].Owner = 0;
             i = -1;
         }
@@ -108,21 +115,19 @@ internal static class AnswerReader
         return true;
     }
 
-    private static bool IsOwner(ReadOnlySpan<byte> message, ref int at, ReadOnlySpan<char> owner, Span<char> text) =>
-        NameReader.TryRead(message, ref at, text, out int length) && text[..length].SequenceEqual(owner);
-
-    private static DnsAnswer? RecordsOf(ReadOnlySpan<byte> message, int start, int answers, ReadOnlySpan<char> owner, Span<char> text, DnsAnswer answer)
+    // False where one of them can't be read.
+    private static bool TryTake(ReadOnlySpan<byte> message, int start, int answers, DnsRecordType type, ReadOnlySpan<char> owner, Span<char> text, ref RecordLists lists)
     {
-        RecordLists lists = new(answer.Type);
         RecordReader record = new(message, start);
         for (int i = 0; i < answers; i++)
         {
             record.Next();
-            if (record.Type != (int)answer.Type || record.Class != Internet) continue;
-            int at = record.Owner;
-            if (IsOwner(message, ref at, owner, text) && !lists.TryAdd(message, record.Data, record.DataBytes, text)) return null;
+            if (record.Type == (int)type && record.Class == Internet && IsOwner(message, record.Owner, owner, text) && !lists.TryAdd(message, record.Data, record.DataBytes, text)) return false;
         }
 
-        return lists.In(answer);
+        return true;
     }
+
+    private static bool IsOwner(ReadOnlySpan<byte> message, int at, ReadOnlySpan<char> owner, Span<char> text) =>
+        NameReader.TryRead(message, ref at, text, out int length) && text[..length].SequenceEqual(owner);
 }

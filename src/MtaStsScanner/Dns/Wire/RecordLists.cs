@@ -1,65 +1,72 @@
 using System.Buffers.Binary;
 using System.Net;
+using System.Runtime.InteropServices;
 using MtaSts;
 
 namespace MtaStsScanner.Dns.Wire;
 
-/// <summary>The records of one type that make an answer. A list exists where there is something in it.</summary>
-internal ref struct RecordLists(DnsRecordType type)
+/// <summary>The records of one type that make an answer: arrays of the size that is needed, and only those of the type.</summary>
+/// <param name="type">The type.</param>
+/// <param name="most">So many there are at most.</param>
+[StructLayout(LayoutKind.Auto)]
+internal struct RecordLists(DnsRecordType type, int most)
 {
     private const int V4Bytes = 4, V6Bytes = 16, TlsaFixedBytes = 3;
 
-    private List<MxRecord>? mx;
-    private List<IPAddress>? addresses;
-    private List<TxtRecord>? texts;
-    private List<TlsaRecord>? tlsa;
-    private bool others;
+    private readonly MxRecord[] mx = type == DnsRecordType.Mx && most > 0 ? new MxRecord[most] : [];
+    private readonly IPAddress[] addresses = type is DnsRecordType.A or DnsRecordType.Aaaa && most > 0 ? new IPAddress[most] : [];
+    private readonly TxtRecord[] texts = type == DnsRecordType.Txt && most > 0 ? new TxtRecord[most] : [];
+    private readonly TlsaRecord[] tlsa = type == DnsRecordType.Tlsa && most > 0 ? new TlsaRecord[most] : [];
+
+    /// <summary>Records so far, also of a type whose data is not read.</summary>
+    public int Count { get; private set; }
+
+    public readonly IReadOnlyList<MxRecord> Mx => Filled(mx);
+
+    public readonly IReadOnlyList<IPAddress> Addresses => Filled(addresses);
+
+    public readonly IReadOnlyList<TxtRecord> Texts => Filled(texts);
+
+    public readonly IReadOnlyList<TlsaRecord> Tlsa => Filled(tlsa);
 
     /// <summary>Takes the data of one record.</summary>
     /// <returns>False where it is not what its type says.</returns>
     public bool TryAdd(ReadOnlySpan<byte> message, int at, int length, Span<char> text)
     {
         ReadOnlySpan<byte> data = message.Slice(at, length);
-        switch (type)
+        bool added = type switch
         {
-            case DnsRecordType.Mx: return TryAddMx(message, at, length, text);
-            case DnsRecordType.A: return TryAddAddress(data, V4Bytes);
-            case DnsRecordType.Aaaa: return TryAddAddress(data, V6Bytes);
-            case DnsRecordType.Txt: return TryAddText(data);
-            case DnsRecordType.Tlsa: return TryAddTlsa(data);
-            default:
-                others = true;
-                return true;
-        }
+            DnsRecordType.Mx => TryAddMx(message, at, length, text),
+            DnsRecordType.A => TryAddAddress(data, V4Bytes),
+            DnsRecordType.Aaaa => TryAddAddress(data, V6Bytes),
+            DnsRecordType.Txt => TryAddText(data),
+            DnsRecordType.Tlsa => TryAddTlsa(data),
+            _ => true,
+        };
+        Count++;
+        return added;
     }
 
-    /// <summary>The answer with these records; without any it stays what it is.</summary>
-    public readonly DnsAnswer In(DnsAnswer answer) => type switch
-    {
-        DnsRecordType.Mx when mx is not null => answer with { Outcome = DnsOutcome.Records, Mx = mx },
-        DnsRecordType.A or DnsRecordType.Aaaa when addresses is not null => answer with { Outcome = DnsOutcome.Records, Addresses = addresses },
-        DnsRecordType.Txt when texts is not null => answer with { Outcome = DnsOutcome.Records, Texts = texts },
-        DnsRecordType.Tlsa when tlsa is not null => answer with { Outcome = DnsOutcome.Records, Tlsa = tlsa },
-        _ => others ? answer with { Outcome = DnsOutcome.Records } : answer,
-    };
+    // Fewer where some are of another owner.
+    private readonly T[] Filled<T>(T[] items) => items.Length == 0 || Count == items.Length ? items : items[..Count];
 
-    private bool TryAddMx(ReadOnlySpan<byte> message, int at, int length, Span<char> text)
+    private readonly bool TryAddMx(ReadOnlySpan<byte> message, int at, int length, Span<char> text)
     {
         if (length < 3) return false;
         int preference = BinaryPrimitives.ReadUInt16BigEndian(message[at..]), nameAt = at + 2;
         if (!NameReader.TryRead(message, ref nameAt, text, out int chars) || nameAt != at + length) return false;
-        (mx ??= []).Add(new MxRecord(preference, new string(text[..chars])));
+        mx[Count] = new MxRecord(preference, new string(text[..chars]));
         return true;
     }
 
-    private bool TryAddAddress(ReadOnlySpan<byte> data, int bytes)
+    private readonly bool TryAddAddress(ReadOnlySpan<byte> data, int bytes)
     {
         if (data.Length != bytes) return false;
-        (addresses ??= []).Add(new IPAddress(data));
+        addresses[Count] = new IPAddress(data);
         return true;
     }
 
-    private bool TryAddText(ReadOnlySpan<byte> data)
+    private readonly bool TryAddText(ReadOnlySpan<byte> data)
     {
         if (data.IsEmpty) return false; // RFC 1035 §3.3.14: one character-string or more
         int strings = 0;
@@ -70,14 +77,14 @@ internal ref struct RecordLists(DnsRecordType type)
 
         byte[][] read = new byte[strings][];
         for (int at = 0, i = 0; i < strings; at += 1 + data[at], i++) read[i] = data.Slice(at + 1, data[at]).ToArray();
-        (texts ??= []).Add(new TxtRecord(read));
+        texts[Count] = new TxtRecord(read);
         return true;
     }
 
-    private bool TryAddTlsa(ReadOnlySpan<byte> data)
+    private readonly bool TryAddTlsa(ReadOnlySpan<byte> data)
     {
         if (data.Length < TlsaFixedBytes) return false;
-        (tlsa ??= []).Add(new TlsaRecord(data[0], data[1], data[2], data[TlsaFixedBytes..].ToArray()));
+        tlsa[Count] = new TlsaRecord(data[0], data[1], data[2], data[TlsaFixedBytes..].ToArray());
         return true;
     }
 }
