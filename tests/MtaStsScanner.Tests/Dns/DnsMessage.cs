@@ -29,6 +29,9 @@ internal sealed class DnsMessage
 
     public string Name { get; }
 
+    /// <summary>The name as it came, letters in the case they had.</summary>
+    public byte[] Letters => query[HeaderBytes..(HeaderBytes + NameBytes(Name).Length)];
+
     public DnsRecordType Type { get; }
 
     /// <summary>The response code.</summary>

@@ -46,10 +46,13 @@ internal sealed class PendingQuestion : IValueTaskSource<DnsAnswer>
     /// <summary>How many times it was sent and counted.</summary>
     public int Tries { get; set; }
 
-    /// <summary>Where it was sent last; kept while it waits to be sent again.</summary>
+    /// <summary>Where it is out.</summary>
     public UdpLane? Lane { get; set; }
 
-    /// <summary>Its id there.</summary>
+    /// <summary>Whom it was sent to last.</summary>
+    public Resolver? Asked { get; set; }
+
+    /// <summary>Its id in the lane.</summary>
     public ushort Id { get; set; }
 
     /// <summary>When it was sent last, in milliseconds of the loop.</summary>
@@ -77,7 +80,7 @@ internal sealed class PendingQuestion : IValueTaskSource<DnsAnswer>
     public void Begin(string name, DnsRecordType type, bool asksForAd, CancellationToken stop)
     {
         (Name, Type, Stop, Generation) = (name, type, stop, Generation + 1);
-        (State, Tries, Lane, Answer) = (QuestionState.Waiting, 0, null, null);
+        (State, Tries, Lane, Asked, Answer) = (QuestionState.Waiting, 0, null, null, null);
         wireBytes = Question.Write(wire, name, type, asksForAd, out int nameBytes);
         NameBytes = nameBytes;
         source.Reset();

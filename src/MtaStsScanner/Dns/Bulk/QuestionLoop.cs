@@ -191,18 +191,18 @@ internal sealed class QuestionLoop : IDisposable
 
     private UdpLane? LaneFor(PendingQuestion question)
     {
+        // Another than the last time, where there is another.
+        int first = question.Asked is not null ? Array.IndexOf(resolvers, question.Asked) + 1 : next;
         for (int i = 0; i < resolvers.Length; i++)
         {
-            Resolver resolver = resolvers[(next + i) % resolvers.Length];
+            Resolver resolver = resolvers[(first + i) % resolvers.Length];
             if (!resolver.HasRoom)
             {
                 if (!resolver.IsDown) resolver.Window.Full();
                 continue;
             }
 
-            if (resolver.LaneWithRoom() is not { } lane) continue;
-            next = (next + i + (question.Tries > 0 ? 1 : 0)) % resolvers.Length;
-            return lane;
+            if (resolver.LaneWithRoom() is { } lane) return lane;
         }
 
         return null;
@@ -212,6 +212,8 @@ internal sealed class QuestionLoop : IDisposable
     {
         lane.Take(question, random);
         lane.Socket.Send(question.Wire);
+        if (question.Asked is null) next = (next + 1) % resolvers.Length;
+        question.Asked = lane.Resolver;
         lane.Resolver.InFlight++;
         lane.Resolver.Counts.Asked++;
         tokens--;
@@ -233,18 +235,18 @@ internal sealed class QuestionLoop : IDisposable
 
     private bool Exchange(Resolver resolver)
     {
-        bool busy = false;
+        bool sent = false, busy = false;
         foreach (UdpLane lane in resolver.AllLanes)
         {
-            busy |= lane.Socket.Flush();
+            sent |= lane.Socket.Flush();
             int count = lane.Socket.Receive();
             for (int i = 0; i < count; i++) Received(lane, lane.Socket.Received(i));
             if (lane.Socket.TakeRefusals() is > 0 and int refused) resolver.Refused(refused, now);
             busy |= count > 0;
         }
 
-        resolver.TurnLanes();
-        return busy;
+        if (sent) resolver.TurnLanes();
+        return busy || sent;
     }
 
     private void Received(UdpLane lane, ReadOnlySpan<byte> message)
@@ -318,7 +320,6 @@ internal sealed class QuestionLoop : IDisposable
     // Not answered: again, at another resolver where there is one. While all are down a try counts for nothing.
     private void SendAgain(PendingQuestion question, Resolver resolver)
     {
-        next = (Array.IndexOf(resolvers, resolver) + 1) % resolvers.Length;
         if (resolver.IsDown) question.Tries--;
         else if (question.Tries >= options.Tries)
         {

@@ -40,12 +40,16 @@ internal sealed class LinuxSocket : IDatagramSocket
     public bool Flush()
     {
         int sent = 0;
+        bool stopped = false;
         while (sent < waiting)
         {
             int count = NativeSockets.SendBatch(Descriptor, ref outgoing.From(sent), (uint)(waiting - sent), NativeSockets.DontWait);
             if (count > 0)
             {
+                // sendmmsg(2) keeps the error that stopped it for itself: where the next datagram goes through, the error was one that is told once, of a datagram before.
+                if (stopped) refusals++;
                 sent += count;
+                stopped = sent < waiting;
                 continue;
             }
 
