@@ -3,8 +3,8 @@ namespace MtaStsScanner.Dns;
 /// <summary>Bounds of <see cref="CachedDnsClient"/>.</summary>
 public sealed record CacheOptions
 {
-    /// <summary>Answers that are kept at most. Default 50,000: about 40 MB.</summary>
-    public int MostEntries { get; init; } = 50_000;
+    /// <summary>Answers that are kept at most. Default 16,000: about 13 MB.</summary>
+    public int MostEntries { get; init; } = 16_000;
 
     /// <summary>How long a fact is kept. Default 5 minutes.</summary>
     public TimeSpan KeepFacts { get; init; } = TimeSpan.FromMinutes(5);

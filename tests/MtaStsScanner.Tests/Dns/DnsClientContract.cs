@@ -127,6 +127,21 @@ public abstract class DnsClientContract
         Assert.Empty(answer.Addresses);
     }
 
+    // RFC 1035 §4.1.1: an answer that promises a record and has none is no "no data", whatever stands in the sections behind.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_promise_that_is_not_kept_is_malformed(int additional)
+    {
+        DnsAnswer answer = await AskAsync(DnsRecordType.Txt, q =>
+        {
+            byte[] bytes = [.. q.ToBytes(), .. additional > 0 ? Convert.FromHexString("0000290200000000000000") : []];
+            (bytes[7], bytes[11]) = (1, (byte)additional);
+            return bytes;
+        });
+        Assert.Equal(DnsOutcome.Malformed, answer.Outcome);
+    }
+
     [Fact]
     public async Task A_referral_is_no_absence()
     {

@@ -8,7 +8,7 @@ namespace MtaStsScanner.Dns.Wire;
 /// </summary>
 internal static class AnswerReader
 {
-    private const int Internet = 1, Authoritative = 0x0400;
+    private const int Internet = 1, OptType = 41, Authoritative = 0x0400;
 
     // Far above what is seen: an answer with more is meant to keep its reader busy.
     private const int MostAliases = 16, MostRecords = 2_000;
@@ -40,14 +40,15 @@ internal static class AnswerReader
     // RFC 2308 §2.2: name servers without a SOA, from a server that has no authority, say "ask them": who believes it takes what exists for absent.
     private static DnsOutcome WithoutAnswers(ReadOnlySpan<byte> message, int start, DnsOutcome outcome)
     {
-        int authorities = BinaryPrimitives.ReadUInt16BigEndian(message[8..]);
+        int authorities = BinaryPrimitives.ReadUInt16BigEndian(message[8..]), additional = BinaryPrimitives.ReadUInt16BigEndian(message[10..]);
+        if (authorities + additional > MostRecords) return DnsOutcome.Malformed;
         bool nameServers = false, soa = false;
         RecordReader record = new(message, start);
-        for (int i = 0; i < authorities; i++)
+        for (int i = 0; i < authorities + additional; i++)
         {
             if (!record.Next()) return DnsOutcome.Malformed;
-            nameServers |= record.Type == (int)DnsRecordType.Ns;
-            soa |= record.Type == (int)DnsRecordType.Soa;
+            nameServers |= i < authorities && record.Type == (int)DnsRecordType.Ns;
+            soa |= i < authorities && record.Type == (int)DnsRecordType.Soa;
         }
 
         bool referral = nameServers && !soa && (BinaryPrimitives.ReadUInt16BigEndian(message[2..]) & Authoritative) == 0;
@@ -80,16 +81,17 @@ internal static class AnswerReader
         };
     }
 
-    // False where a record does not lie within the message, or there are too many.
+    // False where a record does not lie within the message, or there are too many. All sections are walked: an answer that promises a record more than it has takes it from the next section.
     private static bool TryWalk(ReadOnlySpan<byte> message, int start, int answers, DnsRecordType type, Span<(int Owner, int Data, int End)> aliases, out int aliasCount, out int records)
     {
         (aliasCount, records) = (0, 0);
-        if (answers > MostRecords) return false;
+        int all = answers + BinaryPrimitives.ReadUInt16BigEndian(message[8..]) + BinaryPrimitives.ReadUInt16BigEndian(message[10..]);
+        if (all > MostRecords) return false;
         RecordReader record = new(message, start);
-        for (int i = 0; i < answers; i++)
+        for (int i = 0; i < all; i++)
         {
-            if (!record.Next()) return false;
-            if (record.Class != Internet) continue;
+            if (!record.Next() || (i < answers && record.Type == OptType)) return false;
+            if (i >= answers || record.Class != Internet) continue;
             if (record.Type == (int)type) records++;
             if (record.Type != (int)DnsRecordType.Cname) continue;
             if (aliasCount == MostAliases) return false;
