@@ -26,7 +26,7 @@ public sealed class LabCounters
     /// <summary>Connections that have ended, by the behaviour that they met.</summary>
     public IReadOnlyDictionary<string, long> Connections => _connections;
 
-    internal void CountDnsAnswer() => Interlocked.Increment(ref _dnsAnswers);
+    internal void CountDnsAnswers(int answers) => Interlocked.Add(ref _dnsAnswers, answers);
 
     internal void CountHttpsRequest() => Interlocked.Increment(ref _httpsRequests);
 

@@ -26,7 +26,7 @@ public sealed class LabInternet : IAsyncDisposable
         OffersOldCryptography = oldCryptography;
         _plans = new(options.Mix, options.Seed, oldCryptography);
         _truth = new(_plans);
-        _dns = DnsServer.Start(new DnsResponder(new Zone(_plans, authority.KeyHash), Counters), options.DnsPort, options.Time);
+        _dns = DnsServer.Start(new DnsResponder(new Zone(_plans, authority.KeyHash)), Counters, options.DnsPort, options.Time);
         _servers = ServerPark.Start(_plans, tls, Counters, options.Time, Log);
         MapJson = LabMap.ToJson(_dns.EndPoint, authority.CaPem, _servers.Routes);
 

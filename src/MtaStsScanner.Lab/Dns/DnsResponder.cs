@@ -1,7 +1,7 @@
 namespace MtaStsScanner.Lab.Dns;
 
 /// <summary>From the bytes of a message to the bytes of its answer, whatever they are.</summary>
-internal sealed class DnsResponder(Zone zone, LabCounters counters)
+internal sealed class DnsResponder(Zone zone)
 {
     private const int MaxUdpBytes = 4096;
 
@@ -19,7 +19,6 @@ internal sealed class DnsResponder(Zone zone, LabCounters counters)
         else if (!question.IsQuery) writer.Rcode = DnsRcode.NotImp;
         else if (question.Class != 1) writer.Rcode = DnsRcode.Refused;
         else if (!zone.Answer(question, overTcp, ref writer)) return 0;
-        counters.CountDnsAnswer();
         return writer.Finish(question);
     }
 }

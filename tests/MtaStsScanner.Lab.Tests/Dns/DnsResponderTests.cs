@@ -5,7 +5,7 @@ namespace MtaStsScanner.Lab.Tests.Dns;
 
 public sealed class DnsResponderTests
 {
-    private readonly DnsResponder _responder = new(new Zone(new DomainPlans(LabMix.Dense, 1, oldCryptography: false), new byte[32]), new LabCounters());
+    private readonly DnsResponder _responder = new(new Zone(new DomainPlans(LabMix.Dense, 1, oldCryptography: false), new byte[32]));
 
     [Fact]
     public void Garbage_is_answered_or_ignored_but_never_thrown_at()
