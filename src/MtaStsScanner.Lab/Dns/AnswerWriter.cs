@@ -8,6 +8,9 @@ internal ref struct AnswerWriter
 {
     private const int HeaderBytes = 12;
     private const int OptBytes = 11;
+    private const int OptionHeadBytes = 4;
+    private const ushort PaddingOption = 12;
+    private const int PaddedBytes = 1232;
     private const uint Ttl = 300;
     private const int MaxFilledChars = 512;
 
@@ -43,6 +46,9 @@ internal ref struct AnswerWriter
 
     /// <summary>True where the header is to promise one answer more than there is.</summary>
     public bool Contradicts { get; set; }
+
+    /// <summary>True where the answer is to be as long as one that is not cut into fragments may be (RFC 9715 §3).</summary>
+    public bool Padded { get; set; }
 
     /// <summary>Sets TC and leaves everything out.</summary>
     public void Truncate() => _truncated = true;
@@ -177,6 +183,19 @@ internal ref struct AnswerWriter
         BinaryPrimitives.WriteUInt16BigEndian(opt[3..], 1232);
         if (dnssecOk) opt[7] = 0x80;
         _at += OptBytes;
+        if (Padded) WritePadding(opt);
+    }
+
+    /// <summary>RFC 7830 §3: option 12, its length, and so many zeros.</summary>
+    private void WritePadding(scoped Span<byte> opt)
+    {
+        int zeros = Math.Min(PaddedBytes, _limit + OptBytes) - _at - OptionHeadBytes;
+        if (zeros < 0) return;
+        BinaryPrimitives.WriteUInt16BigEndian(opt[9..], (ushort)(OptionHeadBytes + zeros));
+        Write16(PaddingOption);
+        Write16((ushort)zeros);
+        _buffer.Slice(_at, zeros).Clear();
+        _at += zeros;
     }
 
     private bool Begin(DnsType type, int dataBytes, out int lengthAt)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using MtaStsScanner.Lab.Dns.Faults;
 using MtaStsScanner.Lab.Net;
 
 namespace MtaStsScanner.Lab.Dns;
@@ -29,12 +30,9 @@ internal sealed class DnsServer : IAsyncDisposable
     /// <summary>Where it answers.</summary>
     public IPEndPoint EndPoint => _tcp.EndPoint;
 
-    /// <summary>Opens the sockets: the port asked for, or any that is free for both.</summary>
-    public static DnsServer Start(DnsResponder responder, LabCounters counters, int? port, TimeProvider time) =>
-        Start(responder, counters, port, time, OperatingSystem.IsLinux() ? s => new BatchPort(s) : s => new SocketPort(s));
-
-    /// <summary>The same with the choice how datagrams are received and sent.</summary>
-    public static DnsServer Start(DnsResponder responder, LabCounters counters, int? port, TimeProvider time, Func<Socket, IDatagramPort> open)
+    /// <summary>Opens the sockets.</summary>
+    /// <exception cref="SocketException">The port asked for is taken.</exception>
+    public static DnsServer Start(DnsSetup setup)
     {
         for (int tried = 1; ; tried++)
         {
@@ -42,15 +40,13 @@ internal sealed class DnsServer : IAsyncDisposable
             try
             {
                 AskForRoom(socket);
-                socket.Bind(new IPEndPoint(IPAddress.Loopback, port ?? 0));
-                EndPoint own = socket.LocalEndPoint!;
-                LoopbackListener tcp = LoopbackListener.Start(new TcpDns(responder, counters), ((IPEndPoint)own).Port, time);
-                return new DnsServer(new UdpDns(open(socket), responder, counters, () => socket.SendTo([], own)), tcp);
+                socket.Bind(new IPEndPoint(IPAddress.Loopback, setup.Port ?? 0));
+                return Listen(setup, socket);
             }
             catch (SocketException)
             {
                 socket.Dispose();
-                if (port is not null || tried == PortTries) throw; // else the same port is taken for TCP: try another
+                if (setup.Port is not null || tried == PortTries) throw; // else the same port is taken for TCP: try another
             }
         }
     }
@@ -60,6 +56,16 @@ internal sealed class DnsServer : IAsyncDisposable
     {
         _udp.Dispose();
         await _tcp.DisposeAsync();
+    }
+
+    private static DnsServer Listen(DnsSetup setup, Socket socket)
+    {
+        IPEndPoint own = (IPEndPoint)socket.LocalEndPoint!;
+        FaultPlan? plan = setup.Faults is null ? null : new(setup.Faults, setup.Seed, setup.Time, setup.Counters);
+        LoopbackListener tcp = LoopbackListener.Start(new TcpDns(setup.Responder, setup.Counters, plan), own.Port, setup.Time);
+        IDatagramPort port = setup.OpenPort(socket);
+        UdpFaults? faults = plan is null ? null : new(setup.Faults!, plan, setup, port);
+        return new DnsServer(new UdpDns(port, setup, faults, () => socket.SendTo([], own)), tcp);
     }
 
     /// <summary>Asks for a large receive buffer: beyond the system's limit where that is allowed (SO_RCVBUFFORCE, socket(7)).</summary>

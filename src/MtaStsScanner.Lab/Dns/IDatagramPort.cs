@@ -11,7 +11,7 @@ internal interface IDatagramPort : IDisposable
     /// <returns>How many datagrams have come; 0 where none has, or one that can't be read.</returns>
     int Receive(TimeSpan? atMost);
 
-    /// <summary>A datagram of the batch; one that was longer than 4,096 octets is empty or missing.</summary>
+    /// <summary>A datagram of the batch; one that was longer than 4,096 octets is empty, or does not count.</summary>
     ReadOnlySpan<byte> Received(int index, out Peer from);
 
     /// <summary>Sends the first octets of <see cref="Room"/>, at the latest with the next <see cref="Flush"/>.</summary>

@@ -7,7 +7,7 @@ namespace MtaStsScanner.Lab.Dns;
 /// <summary>The port of every platform: batches of one.</summary>
 internal sealed class SocketPort(Socket socket) : IDatagramPort
 {
-    private readonly byte[] _received = new byte[DnsServer.DatagramBytes];
+    private readonly byte[] _received = new byte[DnsServer.DatagramBytes + 1]; // one more tells what was cut
     private readonly byte[] _room = new byte[DnsServer.DatagramBytes];
     private readonly SocketAddress _from = new(AddressFamily.InterNetwork, Peer.Bytes);
     private readonly SocketAddress _to = new(AddressFamily.InterNetwork, Peer.Bytes);
@@ -23,7 +23,7 @@ internal sealed class SocketPort(Socket socket) : IDatagramPort
         {
             if (atMost is { } wait && !socket.Poll(wait, SelectMode.SelectRead)) return 0;
             _length = socket.ReceiveFrom(_received, SocketFlags.None, _from);
-            return 1;
+            return _length <= DnsServer.DatagramBytes ? 1 : 0;
         }
         catch (SocketException)
         {

@@ -1,11 +1,12 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
+using MtaStsScanner.Lab.Dns.Faults;
 using MtaStsScanner.Lab.Net;
 
 namespace MtaStsScanner.Lab.Dns;
 
 /// <summary>The TCP half of the DNS server: each message has its length before it (RFC 1035 §4.2.2).</summary>
-internal sealed class TcpDns(DnsResponder responder, LabCounters counters) : ILoopbackService
+internal sealed class TcpDns(DnsResponder responder, LabCounters counters, FaultPlan? faults) : ILoopbackService
 {
     private const int MaxAnswerBytes = 16_384;
 
@@ -22,7 +23,8 @@ internal sealed class TcpDns(DnsResponder responder, LabCounters counters) : ILo
             await stream.ReadExactlyAsync(message.AsMemory(0, 2), stop);
             int length = BinaryPrimitives.ReadUInt16BigEndian(message);
             await stream.ReadExactlyAsync(message.AsMemory(0, length), stop);
-            int answered = responder.Respond(message.AsSpan(0, length), answer.AsSpan(2), overTcp: true);
+            AnswerShape shape = faults?.Of(message.AsSpan(0, length), overTcp: true).Shape ?? AnswerShape.Whole;
+            int answered = responder.Respond(message.AsSpan(0, length), answer.AsSpan(2), overTcp: true, shape);
             if (answered == 0) continue;
             counters.CountDnsAnswers(1);
             BinaryPrimitives.WriteUInt16BigEndian(answer, (ushort)answered);

@@ -1,3 +1,5 @@
+using MtaStsScanner.Lab.Dns.Faults;
+
 namespace MtaStsScanner.Lab.Dns;
 
 /// <summary>The UDP half of the DNS server: one thread that takes what has come, answers it and sends the answers together.</summary>
@@ -7,19 +9,21 @@ internal sealed class UdpDns : IDisposable
     private readonly DnsResponder _responder;
     private readonly LabCounters _counters;
     private readonly Action _wake;
+    private readonly UdpFaults? _faults;
     private readonly Thread _thread;
     private volatile bool _stopping;
 
     /// <summary>Begins to answer.</summary>
     /// <param name="port">The socket; it is disposed of here.</param>
-    /// <param name="responder">What makes the answers.</param>
-    /// <param name="counters">What counts them.</param>
+    /// <param name="setup">What makes and counts the answers.</param>
+    /// <param name="faults">What goes wrong on the way; null is nothing.</param>
     /// <param name="wake">Sends a datagram to the socket, so that a thread that waits for one wakes up.</param>
-    public UdpDns(IDatagramPort port, DnsResponder responder, LabCounters counters, Action wake)
+    public UdpDns(IDatagramPort port, DnsSetup setup, UdpFaults? faults, Action wake)
     {
         _port = port;
-        _responder = responder;
-        _counters = counters;
+        _responder = setup.Responder;
+        _counters = setup.Counters;
+        _faults = faults;
         _wake = wake;
         _thread = new Thread(Run) { IsBackground = true, Name = "lab-dns" };
         _thread.Start();
@@ -32,22 +36,29 @@ internal sealed class UdpDns : IDisposable
         _wake();
         _thread.Join();
         _port.Dispose();
+        _faults?.Dispose();
     }
 
     private void Run()
     {
         while (!_stopping)
         {
-            int received = _port.Receive(atMost: null), answered = 0;
+            int received = _port.Receive(_faults?.UntilDue), answered = 0;
             for (int i = 0; i < received; i++)
             {
-                int length = _responder.Respond(_port.Received(i, out Peer from), _port.Room, overTcp: false);
-                if (length == 0) continue;
-                _port.Send(length, from);
-                answered++;
+                ReadOnlySpan<byte> message = _port.Received(i, out Peer from);
+                if (_faults is null ? Answer(message, from) : _faults.Answer(message, from)) answered++;
             }
+            _faults?.SendDue();
             _counters.CountDnsAnswers(answered);
             _port.Flush();
         }
+    }
+
+    private bool Answer(ReadOnlySpan<byte> message, Peer from)
+    {
+        int length = _responder.Respond(message, _port.Room, overTcp: false);
+        if (length > 0) _port.Send(length, from);
+        return length > 0;
     }
 }

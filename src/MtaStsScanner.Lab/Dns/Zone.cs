@@ -14,7 +14,7 @@ internal sealed partial class Zone(DomainPlans plans, byte[] keyHash)
 
     private static readonly string[] MxAliases = [.. Enumerable.Range(1, ProfileCatalog.All.Max(p => p.Mx.Hosts.Length)).Select(n => $"mx{n}.{LabName.AliasLabel}")];
 
-    private readonly FirstTimes _failedOnce = new();
+    private readonly Sightings _failedOnce = new();
 
     /// <summary>Writes the answer to a question.</summary>
     /// <returns>False where nothing is to be sent.</returns>
