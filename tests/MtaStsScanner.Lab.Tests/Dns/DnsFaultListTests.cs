@@ -8,8 +8,20 @@ public sealed class DnsFaultListTests
         const string all = "loss=2%, delay=100ms,reorder=0.5,duplicate=1,spoof-id=100%,spoof-name=0.1,spoof-address=0.2,truncate=0.3,large=0.4,servfail=200/2000,rate-limit=5000,rate-refused=6000,die-after=7";
         DnsFaults expected = new()
         {
-            Loss = 0.02, Delay = TimeSpan.FromMilliseconds(100), Reorder = 0.5, Duplicate = 1, SpoofId = 1, SpoofName = 0.1, SpoofAddress = 0.2, Truncate = 0.3, Large = 0.4,
-            ServfailBurst = 200, ServfailEvery = 2000, RateLimit = 5000, RateRefused = 6000, DieAfter = 7,
+            Loss = 0.02,
+            Delay = TimeSpan.FromMilliseconds(100),
+            Reorder = 0.5,
+            Duplicate = 1,
+            SpoofId = 1,
+            SpoofName = 0.1,
+            SpoofAddress = 0.2,
+            Truncate = 0.3,
+            Large = 0.4,
+            ServfailBurst = 200,
+            ServfailEvery = 2000,
+            RateLimit = 5000,
+            RateRefused = 6000,
+            DieAfter = 7,
         };
         Assert.Equal(expected, DnsFaults.Parse(all, out IReadOnlyList<string> mistakes));
         Assert.Empty(mistakes);
