@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using MtaStsScanner.Lab.Dns.Faults;
+using MtaStsScanner.Lab.Net;
 
 namespace MtaStsScanner.Lab;
 
@@ -6,6 +8,7 @@ namespace MtaStsScanner.Lab;
 public sealed class LabCounters
 {
     private readonly ConcurrentDictionary<string, long> _connections = new(StringComparer.Ordinal);
+    private readonly long[] _dnsFaults = new long[Enum.GetValues<DnsFault>().Length];
     private long _dnsAnswers;
     private long _httpsRequests;
     private long _smtpSessions;
@@ -13,6 +16,9 @@ public sealed class LabCounters
 
     /// <summary>DNS answers sent, over UDP and TCP.</summary>
     public long DnsAnswers => Interlocked.Read(ref _dnsAnswers);
+
+    /// <summary>How often each fault of the DNS server as a whole was met, by its name.</summary>
+    public IReadOnlyDictionary<string, long> DnsFaults => Enum.GetValues<DnsFault>().ToDictionary(BehaviourNames.Of, f => Interlocked.Read(ref _dnsFaults[(int)f]), StringComparer.Ordinal);
 
     /// <summary>HTTPS requests whose head came whole.</summary>
     public long HttpsRequests => Interlocked.Read(ref _httpsRequests);
@@ -26,7 +32,9 @@ public sealed class LabCounters
     /// <summary>Connections that have ended, by the behaviour that they met.</summary>
     public IReadOnlyDictionary<string, long> Connections => _connections;
 
-    internal void CountDnsAnswer() => Interlocked.Increment(ref _dnsAnswers);
+    internal void CountDnsAnswers(int answers) => Interlocked.Add(ref _dnsAnswers, answers);
+
+    internal void CountDnsFault(DnsFault fault) => Interlocked.Increment(ref _dnsFaults[(int)fault]);
 
     internal void CountHttpsRequest() => Interlocked.Increment(ref _httpsRequests);
 

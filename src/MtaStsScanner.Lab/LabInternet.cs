@@ -15,10 +15,11 @@ namespace MtaStsScanner.Lab;
 public sealed class LabInternet : IAsyncDisposable
 {
     private readonly LabAuthority _authority;
-    private readonly DnsServer _dns;
+    private readonly DnsSetup _setup;
     private readonly ServerPark _servers;
     private readonly DomainPlans _plans;
     private readonly TruthTable _truth;
+    private DnsServer? _dns;
 
     private LabInternet(LabOptions options, LabAuthority authority, LabTls tls, bool oldCryptography)
     {
@@ -26,9 +27,11 @@ public sealed class LabInternet : IAsyncDisposable
         OffersOldCryptography = oldCryptography;
         _plans = new(options.Mix, options.Seed, oldCryptography);
         _truth = new(_plans);
-        _dns = DnsServer.Start(new DnsResponder(new Zone(_plans, authority.KeyHash), Counters), options.DnsPort, options.Time);
+        _setup = new(new DnsResponder(new Zone(_plans, authority.KeyHash)), Counters) { Time = options.Time, Faults = options.DnsFaults, Seed = options.Seed };
+        _dns = DnsServer.Start(_setup with { Port = options.DnsPort });
+        Resolver = _dns.EndPoint;
         _servers = ServerPark.Start(_plans, tls, Counters, options.Time, Log);
-        MapJson = LabMap.ToJson(_dns.EndPoint, authority.CaPem, _servers.Routes);
+        MapJson = LabMap.ToJson(Resolver, authority.CaPem, _servers.Routes);
 
         void Log(LabConnection connection)
         {
@@ -44,7 +47,7 @@ public sealed class LabInternet : IAsyncDisposable
     public string MapJson { get; }
 
     /// <summary>The DNS server, UDP and TCP.</summary>
-    public IPEndPoint Resolver => _dns.EndPoint;
+    public IPEndPoint Resolver { get; }
 
     /// <summary>The root certificate that is to be trusted.</summary>
     public string CaPem => _authority.CaPem;
@@ -76,6 +79,22 @@ public sealed class LabInternet : IAsyncDisposable
         }
     }
 
+    /// <summary>Closes the DNS server's sockets: who asks is refused, until it is started again. Calls of this and <see cref="StartDnsAsync"/> one after the other.</summary>
+    public async Task StopDnsAsync()
+    {
+        if (_dns is null) return;
+        await _dns.DisposeAsync();
+        _dns = null;
+    }
+
+    /// <summary>Starts the DNS server again, on the port that it had; its faults begin anew.</summary>
+    /// <exception cref="SocketException">Somebody took the port meanwhile.</exception>
+    public async Task StartDnsAsync()
+    {
+        await StopDnsAsync();
+        _dns = DnsServer.Start(_setup with { Port = Resolver.Port });
+    }
+
     /// <summary>What is to be found of a domain: any case, A-labels.</summary>
     public LabTruth TruthOf(string domain) => _truth.Of(Normal(domain));
 
@@ -85,7 +104,7 @@ public sealed class LabInternet : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _dns.DisposeAsync();
+        await StopDnsAsync();
         await _servers.DisposeAsync();
         _authority.Dispose();
     }

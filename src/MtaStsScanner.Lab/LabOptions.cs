@@ -12,6 +12,9 @@ public sealed record LabOptions
     /// <summary>Port of the DNS server, UDP and TCP. Default: any that is free.</summary>
     public int? DnsPort { get; init; }
 
+    /// <summary>What goes wrong with the DNS server as a whole. Default: nothing.</summary>
+    public DnsFaults? DnsFaults { get; init; }
+
     /// <summary>
     /// How many names keep the certificate that was made for them, so that each shows the same one at every visit, as real servers do. Default: 0, since what
     /// is kept grows with the number of names; the few names that everybody shares keep theirs always.

@@ -16,18 +16,21 @@ internal static class LabCommand
     {
         Option<string> mix = new NetworkOptions().LabMix;
         Option<long?> seed = new NetworkOptions().LabSeed;
+        Option<string?> faults = new NetworkOptions().LabDnsFaults;
         Option<string?> map = OptionKinds.Text("--map", "FILE", "Write the map of virtual addresses here, for 'scan --lab-map FILE' (default: lab-map.json).");
         Option<long?> port = OptionKinds.Number("--dns-port", "Port of its DNS server (default: any that is free).", 1, 65_535);
-        Command command = new("lab", "Run the small internet until Ctrl-C: DNS, HTTPS and SMTP servers on loopback with known truth.\n\nExample:\n  mtasts lab --map lab.json   and elsewhere   mtasts scan list.txt --lab-map lab.json") { mix, seed, map, port };
+        Command command = new("lab", "Run the small internet until Ctrl-C: DNS, HTTPS and SMTP servers on loopback with known truth.\n\nExample:\n  mtasts lab --map lab.json   and elsewhere   mtasts scan list.txt --lab-map lab.json") { mix, seed, map, port, faults };
         command.Options.Single(o => o.Name == "--lab-mix").Aliases.Add("--mix");
+        faults.Aliases.Add("--dns-faults");
         command.SetAction((parsed, stop) => RunAsync(
-            parsed.GetValue(mix)!, (int)(parsed.GetValue(seed) ?? 1), parsed.GetValue(map) ?? "lab-map.json", (int?)parsed.GetValue(port), stop));
+            LabSession.Options(parsed.GetValue(mix)!, (int)(parsed.GetValue(seed) ?? 1), parsed.GetValue(faults)) with { DnsPort = (int?)parsed.GetValue(port), CertificatesKept = CertificatesKept },
+            parsed.GetValue(map) ?? "lab-map.json", stop));
         return command;
     }
 
-    private static async Task<int> RunAsync(string mix, int seed, string mapFile, int? port, CancellationToken stop)
+    private static async Task<int> RunAsync(LabOptions options, string mapFile, CancellationToken stop)
     {
-        await using LabInternet lab = await StartAsync(LabSession.Options(mix, seed) with { DnsPort = port, CertificatesKept = CertificatesKept }, stop).ConfigureAwait(false);
+        await using LabInternet lab = await StartAsync(options, stop).ConfigureAwait(false);
         string caFile = Path.ChangeExtension(mapFile, ".pem");
         try
         {
@@ -42,7 +45,7 @@ internal static class LabCommand
         Console.Out.WriteLine($"resolver   {lab.Resolver} (UDP and TCP)");
         Console.Out.WriteLine($"CA file    {caFile}");
         Console.Out.WriteLine($"map        {mapFile}");
-        Console.Out.WriteLine($"profiles   {LabInternet.Profiles.Count}, mix {mix}, seed {seed}");
+        Console.Out.WriteLine($"profiles   {LabInternet.Profiles.Count}, mix {options.Mix.ToString().ToLowerInvariant()}, seed {options.Seed}");
         Console.Out.WriteLine($"use it     mtasts check example.org --lab-map {mapFile}");
         Console.Out.WriteLine($"           dig @{lab.Resolver.Address} -p {lab.Resolver.Port} _mta-sts.example.org TXT");
         Console.Out.WriteLine("end it     Ctrl-C");
@@ -53,6 +56,7 @@ internal static class LabCommand
         catch (OperationCanceledException)
         {
             Console.Error.WriteLine($"answered {lab.Counters.DnsAnswers} DNS questions, {lab.Counters.HttpsRequests} HTTPS requests, {lab.Counters.SmtpSessions} SMTP sessions; traps {lab.TrapConnections}");
+            foreach ((string fault, long times) in lab.Counters.DnsFaults.Where(f => f.Value > 0)) Console.Error.WriteLine($"DNS {fault} {times}");
         }
 
         return ExitCode.Done;

@@ -17,6 +17,8 @@ internal sealed record NetworkArguments
 
     public string? LabMap { get; init; }
 
+    public string? LabDnsFaults { get; init; }
+
     public IReadOnlyList<string> Resolvers { get; init; } = [];
 
     public bool TrustAd { get; init; }
@@ -49,6 +51,7 @@ internal sealed record NetworkArguments
         LabMix = parsed.GetValue(options.LabMix)!,
         LabSeed = (int)(parsed.GetValue(options.LabSeed) ?? 1),
         LabMap = parsed.GetValue(options.LabMap),
+        LabDnsFaults = parsed.GetValue(options.LabDnsFaults),
         Resolvers = [.. parsed.GetValue(options.Resolvers)!.Select(r => r.ToString())],
         TrustAd = parsed.GetValue(options.TrustAd),
         DnsRate = (int)(parsed.GetValue(options.DnsRate) ?? 0),

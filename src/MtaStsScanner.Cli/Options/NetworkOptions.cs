@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using MtaStsScanner.Lab;
 using MtaStsScanner.Pipeline;
 
 namespace MtaStsScanner.Cli.Options;
@@ -19,6 +20,11 @@ internal sealed class NetworkOptions
 
     /// <summary>A lab that runs in another process.</summary>
     public Option<string?> LabMap { get; } = OptionKinds.Text("--lab-map", "FILE", "Measure against a lab that runs elsewhere: the file that 'mtasts lab --map FILE' wrote.");
+
+    /// <summary>What goes wrong with the lab's DNS as a whole.</summary>
+    public Option<string?> LabDnsFaults { get; } = OptionKinds.Checked(
+        "--lab-dns-faults", "LIST", "What goes wrong with the lab's DNS, such as loss=2%,delay=100ms,servfail=200/1000; a wrong name shows all of them (default: nothing).",
+        text => DnsFaults.Parse(text, out IReadOnlyList<string> mistakes) is null ? mistakes : []);
 
     /// <summary>Resolvers.</summary>
     public Option<IReadOnlyList<IPEndPoint>> Resolvers { get; } = OptionKinds.Parsed(
@@ -61,7 +67,7 @@ internal sealed class NetworkOptions
     /// <summary>All of them, to add to a command.</summary>
     public IEnumerable<Option> All =>
     [
-        Lab, LabMix, LabSeed, LabMap, Resolvers, TrustAd, DnsRate, DnsConcurrency, AllowAddresses, CaFile, RateLimit, Contact, Ehlo, UserAgent, Stages,
+        Lab, LabMix, LabSeed, LabMap, LabDnsFaults, Resolvers, TrustAd, DnsRate, DnsConcurrency, AllowAddresses, CaFile, RateLimit, Contact, Ehlo, UserAgent, Stages,
     ];
 
     private static (bool Ok, IPEndPoint Value) ParseResolver(string text)

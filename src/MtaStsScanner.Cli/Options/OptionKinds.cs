@@ -43,6 +43,18 @@ internal static class OptionKinds
         CustomParser = result => parse(Typed(result)) ?? Mistake<T>(result, name, takes),
     };
 
+    /// <summary>Text whose mistakes somebody else names, all at once; null where it was not given.</summary>
+    public static Option<string?> Checked(string name, string helpName, string description, Func<string, IReadOnlyList<string>> mistakes) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = result =>
+        {
+            foreach (string mistake in mistakes(Typed(result))) result.AddError($"{name}: {mistake}.");
+            return Typed(result);
+        },
+    };
+
     /// <summary>One of a few words.</summary>
     public static Option<T> Choice<T>(string name, string description, T fallback, params (string Word, T Value)[] choices) => new(name)
     {

@@ -16,10 +16,11 @@ internal readonly record struct AddressAnswers(AddressForm Form, int Behaviour, 
 {
     /// <summary>Writes the answer.</summary>
     /// <param name="type">A, AAAA or another type.</param>
-    /// <param name="alias">Where the owner's own CNAME leads, if it has one.</param>
+    /// <param name="alias">First labels of where the owner's own CNAME leads, if it has one.</param>
+    /// <param name="domain">What follows them.</param>
     /// <param name="writer">Takes the records.</param>
     /// <returns>False where nothing is sent.</returns>
-    public bool Write(DnsType type, string alias, ref AnswerWriter writer)
+    public bool Write(DnsType type, ReadOnlySpan<char> alias, ReadOnlySpan<char> domain, ref AnswerWriter writer)
     {
         switch (Form)
         {
@@ -27,16 +28,16 @@ internal readonly record struct AddressAnswers(AddressForm Form, int Behaviour, 
             case AddressForm.Servfail: writer.Rcode = DnsRcode.ServFail; break;
             case AddressForm.Nxdomain: writer.Negative(DnsRcode.NxDomain); break;
             case AddressForm.DanglingCname:
-                writer.Cname($"{PolicyOperator.Gone}-{Tenant}.{PolicyOperator.Suffix}");
+                writer.Cname($"{PolicyOperator.Gone}-{Tenant}", PolicyOperator.Suffix);
                 writer.Negative(DnsRcode.NxDomain);
                 break;
             case AddressForm.Cname:
-                writer.Cname(alias);
+                writer.Cname(alias, domain);
                 WriteOwn(type, ref writer);
                 break;
             case AddressForm.OperatorCname: WriteOperator(type, ref writer); break;
             case AddressForm.CnameChain:
-                writer.Cname(alias);
+                writer.Cname(alias, domain);
                 WriteOperator(type, ref writer);
                 break;
             default: WriteOwn(type, ref writer); break;
@@ -56,7 +57,7 @@ internal readonly record struct AddressAnswers(AddressForm Form, int Behaviour, 
 
     private void WriteOperator(DnsType type, ref AnswerWriter writer)
     {
-        writer.Cname($"{Tenant}.{PolicyOperator.Suffix}");
+        writer.Cname(Tenant, PolicyOperator.Suffix);
         WriteOperatorHost(type, Pick, ref writer);
     }
 

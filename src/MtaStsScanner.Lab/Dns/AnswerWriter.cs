@@ -8,7 +8,11 @@ internal ref struct AnswerWriter
 {
     private const int HeaderBytes = 12;
     private const int OptBytes = 11;
+    private const int OptionHeadBytes = 4;
+    private const ushort PaddingOption = 12;
+    private const int PaddedBytes = 1232;
     private const uint Ttl = 300;
+    private const int MaxFilledChars = 512;
 
     private readonly Span<byte> _buffer;
     private readonly ReadOnlySpan<char> _questionName;
@@ -43,15 +47,21 @@ internal ref struct AnswerWriter
     /// <summary>True where the header is to promise one answer more than there is.</summary>
     public bool Contradicts { get; set; }
 
+    /// <summary>True where the answer is to be as long as one that is not cut into fragments may be (RFC 9715 §3).</summary>
+    public bool Padded { get; set; }
+
     /// <summary>Sets TC and leaves everything out.</summary>
     public void Truncate() => _truncated = true;
 
     /// <summary>Adds a CNAME; what follows belongs to its target.</summary>
-    public void Cname(string target)
+    /// <param name="labels">First labels of the target.</param>
+    /// <param name="parent">What follows them.</param>
+    public void Cname(scoped ReadOnlySpan<char> labels, scoped ReadOnlySpan<char> parent)
     {
-        if (!Begin(DnsType.Cname, target.Length + 2, out int length)) return;
+        if (!Begin(DnsType.Cname, labels.Length + parent.Length + 3, out int length)) return;
         int start = _at;
-        WriteName(target);
+        while (!labels.IsEmpty) labels = labels[WriteLabel(labels)..];
+        WriteName(parent);
         End(length);
         _owner = start;
     }
@@ -83,14 +93,35 @@ internal ref struct AnswerWriter
         End(length);
     }
 
-    /// <summary>Adds a TXT record of one text (cut where it is longer than 255 octets) or of several character-strings.</summary>
+    /// <summary>Adds a TXT record of one text; what stands in braces there becomes <paramref name="filling"/>.</summary>
+    public void Filled(scoped ReadOnlySpan<char> text, scoped ReadOnlySpan<char> filling)
+    {
+        Span<char> filled = stackalloc char[MaxFilledChars];
+        int open = text.IndexOf('{'), length = text.Length;
+        if (open < 0)
+        {
+            text.CopyTo(filled);
+        }
+        else
+        {
+            ReadOnlySpan<char> rest = text[(text.IndexOf('}') + 1)..];
+            text[..open].CopyTo(filled);
+            filling.CopyTo(filled[open..]);
+            rest.CopyTo(filled[(open + filling.Length)..]);
+            length = open + filling.Length + rest.Length;
+        }
+        if (!Begin(DnsType.Txt, length + 1 + (length / 255), out int lengthAt)) return;
+        WriteText(filled[..length]);
+        End(lengthAt);
+    }
+
+    /// <summary>Adds a TXT record of several character-strings.</summary>
     public void Txt(params ReadOnlySpan<string> strings)
     {
         int needed = 0;
         foreach (string text in strings) needed += text.Length + 1 + (text.Length / 255);
         if (!Begin(DnsType.Txt, needed, out int length)) return;
-        foreach (string text in strings)
-            for (int at = 0; at < text.Length || at == 0; at += 255) WriteString(text.AsSpan(at, Math.Min(255, text.Length - at)));
+        foreach (string text in strings) WriteText(text);
         End(length);
     }
 
@@ -152,6 +183,19 @@ internal ref struct AnswerWriter
         BinaryPrimitives.WriteUInt16BigEndian(opt[3..], 1232);
         if (dnssecOk) opt[7] = 0x80;
         _at += OptBytes;
+        if (Padded) WritePadding(opt);
+    }
+
+    /// <summary>RFC 7830 §3: option 12, its length, and so many zeros.</summary>
+    private void WritePadding(scoped Span<byte> opt)
+    {
+        int zeros = Math.Min(PaddedBytes, _limit + OptBytes) - _at - OptionHeadBytes;
+        if (zeros < 0) return;
+        BinaryPrimitives.WriteUInt16BigEndian(opt[9..], (ushort)(OptionHeadBytes + zeros));
+        Write16(PaddingOption);
+        Write16((ushort)zeros);
+        _buffer.Slice(_at, zeros).Clear();
+        _at += zeros;
     }
 
     private bool Begin(DnsType type, int dataBytes, out int lengthAt)
@@ -186,14 +230,20 @@ internal ref struct AnswerWriter
         _at += 2;
     }
 
-    private void WriteString(ReadOnlySpan<char> text)
+    /// <summary>Writes a text, cut where it is longer than 255 octets.</summary>
+    private void WriteText(scoped ReadOnlySpan<char> text)
+    {
+        for (int at = 0; at < text.Length || at == 0; at += 255) WriteString(text.Slice(at, Math.Min(255, text.Length - at)));
+    }
+
+    private void WriteString(scoped ReadOnlySpan<char> text)
     {
         _buffer[_at++] = (byte)text.Length;
         _at += Encoding.Latin1.GetBytes(text, _buffer[_at..]);
     }
 
     /// <summary>Writes a name; the tail that it shares with the question's becomes a pointer.</summary>
-    private void WriteName(ReadOnlySpan<char> name)
+    private void WriteName(scoped ReadOnlySpan<char> name)
     {
         while (!name.IsEmpty)
         {
@@ -202,12 +252,18 @@ internal ref struct AnswerWriter
                 WritePointer(HeaderBytes + _questionName.Length - name.Length);
                 return;
             }
-            int dot = name.IndexOf('.');
-            ReadOnlySpan<char> label = dot < 0 ? name : name[..dot];
-            WriteString(label);
-            name = dot < 0 ? default : name[(dot + 1)..];
+            name = name[WriteLabel(name)..];
         }
         _buffer[_at++] = 0;
+    }
+
+    /// <summary>Writes the first label.</summary>
+    /// <returns>Where the second begins.</returns>
+    private int WriteLabel(scoped ReadOnlySpan<char> name)
+    {
+        int dot = name.IndexOf('.');
+        WriteString(dot < 0 ? name : name[..dot]);
+        return dot < 0 ? name.Length : dot + 1;
     }
 
     private readonly bool IsLabelStart(int index) => index == 0 || _questionName[index - 1] == '.';

@@ -1,6 +1,7 @@
-using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using MtaStsScanner.Lab.Dns.Faults;
 using MtaStsScanner.Lab.Net;
 
 namespace MtaStsScanner.Lab.Dns;
@@ -8,42 +9,44 @@ namespace MtaStsScanner.Lab.Dns;
 /// <summary>The resolver of the lab: UDP and TCP on one loopback port.</summary>
 internal sealed class DnsServer : IAsyncDisposable
 {
+    /// <summary>The longest datagram that is read or sent.</summary>
+    public const int DatagramBytes = 4096;
+
     private const int PortTries = 32;
     private const int BufferBytes = 4 * 1024 * 1024;
 
-    private readonly DnsResponder _responder;
-    private readonly Socket _udp;
-    private readonly LoopbackListener _tcp;
-    private readonly CancellationTokenSource _stop = new();
-    private readonly Task _answering;
+    // A flood is to wait here rather than be lost: some 25,000 questions.
+    private const int ForcedBufferBytes = 32 * 1024 * 1024;
 
-    private DnsServer(DnsResponder responder, Socket udp, LoopbackListener tcp)
+    private readonly UdpDns _udp;
+    private readonly LoopbackListener _tcp;
+
+    private DnsServer(UdpDns udp, LoopbackListener tcp)
     {
-        _responder = responder;
         _udp = udp;
         _tcp = tcp;
-        EndPoint = (IPEndPoint)udp.LocalEndPoint!;
-        _answering = Task.Run(AnswerUdpAsync);
     }
 
     /// <summary>Where it answers.</summary>
-    public IPEndPoint EndPoint { get; }
+    public IPEndPoint EndPoint => _tcp.EndPoint;
 
-    /// <summary>Opens the sockets: the port asked for, or any that is free for both.</summary>
-    public static DnsServer Start(DnsResponder responder, int? port, TimeProvider time)
+    /// <summary>Opens the sockets.</summary>
+    /// <exception cref="SocketException">The port asked for is taken.</exception>
+    public static DnsServer Start(DnsSetup setup)
     {
         for (int tried = 1; ; tried++)
         {
-            Socket udp = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveBufferSize = BufferBytes, SendBufferSize = BufferBytes };
+            Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { SendBufferSize = BufferBytes };
             try
             {
-                udp.Bind(new IPEndPoint(IPAddress.Loopback, port ?? 0));
-                LoopbackListener tcp = LoopbackListener.Start(new TcpDns(responder), ((IPEndPoint)udp.LocalEndPoint!).Port, time);
-                return new DnsServer(responder, udp, tcp);
+                AskForRoom(socket);
+                socket.Bind(new IPEndPoint(IPAddress.Loopback, setup.Port ?? 0));
+                return Listen(setup, socket);
             }
-            catch (SocketException) when (port is null && tried < PortTries)
+            catch (SocketException)
             {
-                udp.Dispose(); // the same port is taken for TCP: try another
+                socket.Dispose();
+                if (setup.Port is not null || tried == PortTries) throw; // else the same port is taken for TCP: try another
             }
         }
     }
@@ -51,54 +54,35 @@ internal sealed class DnsServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
         _udp.Dispose();
-        await _answering;
         await _tcp.DisposeAsync();
-        _stop.Dispose();
     }
 
-    private async Task AnswerUdpAsync()
+    private static DnsServer Listen(DnsSetup setup, Socket socket)
     {
-        byte[] message = new byte[4096], answer = new byte[4096];
-        SocketAddress from = new(AddressFamily.InterNetwork);
-        while (!_stop.IsCancellationRequested)
+        IPEndPoint own = (IPEndPoint)socket.LocalEndPoint!;
+        FaultPlan? plan = setup.Faults is null ? null : new(setup.Faults, setup.Seed, setup.Time, setup.Counters);
+        LoopbackListener tcp = LoopbackListener.Start(new TcpDns(setup.Responder, setup.Counters, plan), own.Port, setup.Time);
+        IDatagramPort port = setup.OpenPort(socket);
+        UdpFaults? faults = plan is null ? null : new(setup.Faults!, plan, setup, port);
+        return new DnsServer(new UdpDns(port, setup, faults, () => socket.SendTo([], own)), tcp);
+    }
+
+    /// <summary>Asks for a large receive buffer: beyond the system's limit where that is allowed (SO_RCVBUFFORCE, socket(7)).</summary>
+    private static void AskForRoom(Socket socket)
+    {
+        const int socketLevel = 1, receiveBufferForce = 33;
+        socket.ReceiveBufferSize = BufferBytes;
+        if (!OperatingSystem.IsLinux()) return;
+        Span<byte> bytes = stackalloc byte[sizeof(int)];
+        MemoryMarshal.Write(bytes, ForcedBufferBytes);
+        try
         {
-            try
-            {
-                int received = await _udp.ReceiveFromAsync(message, SocketFlags.None, from, _stop.Token);
-                int length = _responder.Respond(message.AsSpan(0, received), answer, overTcp: false);
-                if (length > 0) _udp.SendTo(answer.AsSpan(0, length), SocketFlags.None, from);
-            }
-            catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
-            {
-                return;
-            }
-            catch (SocketException)
-            {
-                // A datagram that is too long, or an asker that is gone (Windows reports that here): the next one counts.
-            }
+            socket.SetRawSocketOption(socketLevel, receiveBufferForce, bytes);
         }
-    }
-
-    private sealed class TcpDns(DnsResponder responder) : ILoopbackService
-    {
-        public string Name => "dns-tcp";
-
-        public async Task ServeAsync(Socket socket, ConnectionNote note, CancellationToken stop)
+        catch (SocketException)
         {
-            await using NetworkStream stream = new(socket);
-            byte[] message = new byte[2 + 65_535], answer = new byte[2 + 16_384];
-            while (true)
-            {
-                await stream.ReadExactlyAsync(message.AsMemory(0, 2), stop);
-                int length = BinaryPrimitives.ReadUInt16BigEndian(message);
-                await stream.ReadExactlyAsync(message.AsMemory(0, length), stop);
-                int answered = responder.Respond(message.AsSpan(0, length), answer.AsSpan(2), overTcp: true);
-                if (answered == 0) continue;
-                BinaryPrimitives.WriteUInt16BigEndian(answer, (ushort)answered);
-                await stream.WriteAsync(answer.AsMemory(0, answered + 2), stop);
-            }
+            // Not the right of this user: what was got before holds.
         }
     }
 }

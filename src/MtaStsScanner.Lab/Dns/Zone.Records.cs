@@ -7,6 +7,10 @@ namespace MtaStsScanner.Lab.Dns;
 
 internal sealed partial class Zone
 {
+    private const string StsAlias = "sts." + LabName.AliasLabel;
+    private const string GoneAlias = PolicyOperator.Gone + "." + LabName.AliasLabel;
+    private const string ApexAlias = "apex." + LabName.AliasLabel;
+
     private bool AnswerStsRecord(in LabName name, in DomainPlan plan, DnsType type, bool overTcp, ref AnswerWriter writer)
     {
         RecordPart record = plan.Profile.Record;
@@ -24,11 +28,11 @@ internal sealed partial class Zone
             case TxtForm.Malformed: writer.Contradicts = true; break;
             case TxtForm.Truncated when !overTcp: writer.Truncate(); break;
             case TxtForm.DanglingCname:
-                writer.Cname(Alias(PolicyOperator.Gone, name.Domain));
+                writer.Cname(GoneAlias, name.Domain);
                 writer.Negative(DnsRcode.NxDomain);
                 break;
             case TxtForm.Cname:
-                writer.Cname(Alias("sts", name.Domain));
+                writer.Cname(StsAlias, name.Domain);
                 WriteTexts(plan, record.Texts, ref writer);
                 break;
             case TxtForm.TwoStrings: writer.Txt("v=STSv1; i", $"d={Id(plan)};"); break;
@@ -40,7 +44,7 @@ internal sealed partial class Zone
     private static void WriteTexts(in DomainPlan plan, string[] texts, ref AnswerWriter writer)
     {
         string id = Id(plan);
-        foreach (string text in texts) writer.Txt(text.Replace("{id}", id, StringComparison.Ordinal));
+        foreach (string text in texts) writer.Filled(text, id);
     }
 
     private static string Id(in DomainPlan plan) => string.Create(CultureInfo.InvariantCulture, $"2026{plan.Draw(HashPurpose.RecordId) % 100_000_000:d8}");
@@ -49,21 +53,21 @@ internal sealed partial class Zone
     {
         // A single label is a public suffix: nobody's plan makes a DMARC record there.
         TxtNeighbour state = name.Domain.Contains('.') ? plan.Dmarc : TxtNeighbour.Missing;
-        return AnswerNeighbour(state, NeighbourRecords.Dmarc(state, name.Domain.ToString()), type, ref writer);
+        return AnswerNeighbour(state, NeighbourRecords.Dmarc(state), name.Domain, type, ref writer);
     }
 
-    private static bool AnswerNeighbour(TxtNeighbour state, string[] texts, DnsType type, ref AnswerWriter writer)
+    private static bool AnswerNeighbour(TxtNeighbour state, string[] texts, ReadOnlySpan<char> domain, DnsType type, ref AnswerWriter writer)
     {
         if (state == TxtNeighbour.Failing) writer.Rcode = DnsRcode.ServFail;
         else if (type != DnsType.Txt || texts.Length == 0) writer.Negative(state == TxtNeighbour.Missing ? DnsRcode.NxDomain : DnsRcode.NoError);
-        else foreach (string text in texts) writer.Txt(text);
+        else foreach (string text in texts) writer.Filled(text, domain);
         return true;
     }
 
     private static bool AnswerDomain(in LabName name, in DomainPlan plan, DnsType type, ref AnswerWriter writer)
     {
         if (plan.Profile.Mx.Form == MxForm.ApexCname && type is DnsType.Mx or DnsType.Txt or DnsType.A or DnsType.Aaaa or DnsType.Cname)
-            writer.Cname(Alias("apex", name.Domain));
+            writer.Cname(ApexAlias, name.Domain);
         return AnswerApex(name, plan, type, ref writer);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using MtaStsScanner.Lab.Names;
 using MtaStsScanner.Lab.Net;
@@ -11,7 +10,11 @@ namespace MtaStsScanner.Lab.Dns;
 /// <param name="keyHash">SHA-256 of the public key that every good MX host shows.</param>
 internal sealed partial class Zone(DomainPlans plans, byte[] keyHash)
 {
-    private readonly FirstTimes _failedOnce = new();
+    private const string PolicyAlias = "policy." + LabName.AliasLabel;
+
+    private static readonly string[] MxAliases = [.. Enumerable.Range(1, ProfileCatalog.All.Max(p => p.Mx.Hosts.Length)).Select(n => $"mx{n}.{LabName.AliasLabel}")];
+
+    private readonly Sightings _failedOnce = new();
 
     /// <summary>Writes the answer to a question.</summary>
     /// <returns>False where nothing is to be sent.</returns>
@@ -74,7 +77,7 @@ internal sealed partial class Zone(DomainPlans plans, byte[] keyHash)
         }
         else
         {
-            new AddressAnswers(provider % 2 == 0 ? AddressForm.Dual : AddressForm.V4, AddressPlan.Providers, 0, first).Write(type, "", ref writer);
+            new AddressAnswers(provider % 2 == 0 ? AddressForm.Dual : AddressForm.V4, AddressPlan.Providers, 0, first).Write(type, "", "", ref writer);
         }
     }
 
@@ -83,9 +86,9 @@ internal sealed partial class Zone(DomainPlans plans, byte[] keyHash)
         switch (name.Role)
         {
             case LabRole.StsRecord: return AnswerStsRecord(name, plan, question.Type, overTcp, ref writer);
-            case LabRole.TlsRptRecord: return AnswerNeighbour(plan.TlsRpt, NeighbourRecords.TlsRpt(plan.TlsRpt, name.Domain.ToString()), question.Type, ref writer);
+            case LabRole.TlsRptRecord: return AnswerNeighbour(plan.TlsRpt, NeighbourRecords.TlsRpt(plan.TlsRpt), name.Domain, question.Type, ref writer);
             case LabRole.DmarcRecord: return AnswerDmarc(name, plan, question.Type, ref writer);
-            case LabRole.PolicyHost: return PolicyHostOf(plan).Write(question.Type, Alias("policy", name.Domain), ref writer);
+            case LabRole.PolicyHost: return PolicyHostOf(plan).Write(question.Type, PolicyAlias, name.Domain, ref writer);
             case LabRole.MxHost: return AnswerMxHost(name, plan, question, ref writer);
             case LabRole.Alias: return AnswerAlias(name, plan, question.Type, ref writer);
             default: return AnswerDomain(name, plan, question.Type, ref writer);
@@ -96,9 +99,9 @@ internal sealed partial class Zone(DomainPlans plans, byte[] keyHash)
     {
         int index = LabName.HostIndex(name.Host);
         if (name.Host is "sts" && type == DnsType.Txt) WriteTexts(plan, plan.Profile.Record.Texts, ref writer);
-        else if (name.Host is "policy") PolicyHostOf(plan).Write(type, "", ref writer);
+        else if (name.Host is "policy") PolicyHostOf(plan).Write(type, "", "", ref writer);
         else if (name.Host is "apex") return AnswerApex(name, plan, type, ref writer);
-        else if (index >= 0 && index < plan.Profile.Mx.Hosts.Length) (MxHostOf(plan, index) with { Form = AddressForm.V4 }).Write(type, "", ref writer);
+        else if (index >= 0 && index < plan.Profile.Mx.Hosts.Length) (MxHostOf(plan, index) with { Form = AddressForm.V4 }).Write(type, "", "", ref writer);
         else writer.Negative(DnsRcode.NxDomain);
         return true;
     }
@@ -111,7 +114,7 @@ internal sealed partial class Zone(DomainPlans plans, byte[] keyHash)
             writer.Negative(DnsRcode.NxDomain);
             return true;
         }
-        if (!name.IsTlsa) return MxHostOf(plan, index).Write(question.Type, Alias($"mx{index + 1}", name.Domain), ref writer);
+        if (!name.IsTlsa) return MxHostOf(plan, index).Write(question.Type, MxAliases[index], name.Domain, ref writer);
         AnswerTlsa(plan.Profile.Mx.Tlsa, question.Type, ref writer);
         return true;
     }
@@ -146,6 +149,4 @@ internal sealed partial class Zone(DomainPlans plans, byte[] keyHash)
         HostPart host = plan.Profile.Mx.Hosts[index];
         return new(host.Addresses, (int)host.Behaviour, (int)host.Second, StableHash.Draw(plan.Hash + (ulong)index, HashPurpose.Address));
     }
-
-    private static string Alias(string label, ReadOnlySpan<char> domain) => string.Create(CultureInfo.InvariantCulture, $"{label}.{LabName.AliasLabel}.{domain}");
 }

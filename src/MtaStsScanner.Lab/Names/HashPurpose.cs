@@ -12,4 +12,5 @@ internal enum HashPurpose
     ForbiddenAddress = 7,
     RecordId = 8,
     Operator = 9,
+    DnsFault = 10,
 }

@@ -15,7 +15,10 @@ internal static class StableHash
     }
 
     /// <summary>An independent value drawn from <paramref name="hash"/> for one purpose.</summary>
-    public static ulong Draw(ulong hash, HashPurpose purpose) => Mix(hash ^ ((ulong)purpose * 0x9e3779b97f4a7c15));
+    public static ulong Draw(ulong hash, HashPurpose purpose) => Draw(hash, (ulong)purpose);
+
+    /// <summary>An independent value drawn from <paramref name="hash"/> for one of many.</summary>
+    public static ulong Draw(ulong hash, ulong number) => Mix(hash ^ (number * 0x9e3779b97f4a7c15));
 
     private static ulong Mix(ulong x)
     {

@@ -32,11 +32,11 @@ internal sealed class ServerPark : IAsyncDisposable
     public static ServerPark Start(DomainPlans plans, LabTls tls, LabCounters counters, TimeProvider time, Action<LabConnection> log)
     {
         ServerPark park = new(time, log);
-        FirstTimes firstTimes = new();
+        Sightings sightings = new();
         foreach (SmtpBehaviour behaviour in Enum.GetValues<SmtpBehaviour>())
             park.Add((int)behaviour, SmtpPort, ActionOf(behaviour.ToString()), () => new SmtpService(behaviour, tls, counters, time));
         foreach (WebBehaviour behaviour in Enum.GetValues<WebBehaviour>())
-            park.Add((int)behaviour, HttpsPort, ActionOf(behaviour.ToString()), () => new WebService(behaviour, plans, tls, counters, firstTimes, time));
+            park.Add((int)behaviour, HttpsPort, ActionOf(behaviour.ToString()), () => new WebService(behaviour, plans, tls, counters, sightings, time));
         park.AddRoutes(AddressPlan.PrefixesOf(AddressPlan.Providers), SmtpPort, park.Listen(new SmtpService(SmtpBehaviour.Good, tls, counters, time)));
         park._routes.Add(new(AddressPlan.V4, 0, RouteAction.Refuse));
         park._routes.Add(new(AddressPlan.V6, 0, RouteAction.Refuse));

@@ -9,14 +9,18 @@ internal static class MxHosts
     /// <summary>What stands as MX target where an address is written in its place.</summary>
     public const string Literal = "198.18.0.25";
 
+    private static readonly string[][] ProviderHosts =
+        [.. Enumerable.Range(0, MailProviders.Shared).Select(p => Enumerable.Range(0, MailProviders.HostsEach).Select(h => ProviderHost(p, h)).ToArray())];
+
     /// <summary>All of them; empty for a null MX and the like.</summary>
     public static IReadOnlyList<string> NamesOf(in DomainPlan plan, ReadOnlySpan<char> domain)
     {
         MxPart mx = plan.Profile.Mx;
         return mx.Form switch
         {
-            MxForm.Provider => [ProviderHost(plan.Provider, 0), ProviderHost(plan.Provider, 1)],
+            MxForm.Provider => ProviderHosts[plan.Provider],
             MxForm.Tenant => [$"{MailProviders.TenantLabel(domain, plan.Hash)}.{MailProviders.TenantSuffix}"],
+            MxForm.Null => [],
             MxForm.Implicit => [domain.ToString()],
             MxForm.Literal => [Literal],
             MxForm.LiteralAndOwn => [Literal, .. Own(mx, domain.ToString())],

@@ -7,7 +7,7 @@ using MtaStsScanner.Lab.Tls;
 namespace MtaStsScanner.Lab.Web;
 
 /// <summary>A policy host of one behaviour: one request a connection. Hand-written, since a real server would not lie and drip.</summary>
-internal sealed class WebService(WebBehaviour behaviour, DomainPlans plans, LabTls tls, LabCounters counters, FirstTimes firstTimes, TimeProvider time) : ILoopbackService
+internal sealed class WebService(WebBehaviour behaviour, DomainPlans plans, LabTls tls, LabCounters counters, Sightings sightings, TimeProvider time) : ILoopbackService
 {
     private const string PolicyHostPrefix = "mta-sts.";
     private const int MaxHeadLines = 100;
@@ -68,7 +68,7 @@ internal sealed class WebService(WebBehaviour behaviour, DomainPlans plans, LabT
         if (host is null || !host.StartsWith(PolicyHostPrefix, StringComparison.Ordinal) || !request.AsksPolicy) return WebResponses.Of(WebBehaviour.NotFound, []);
         string domain = host[PolicyHostPrefix.Length..];
         DomainPlan plan = plans.Of(domain);
-        bool first = behaviour == WebBehaviour.UnavailableOnce && firstTimes.IsFirst(StableHash.Draw(plan.Hash, HashPurpose.Operator));
+        bool first = behaviour == WebBehaviour.UnavailableOnce && sightings.IsFirst(StableHash.Draw(plan.Hash, HashPurpose.Operator));
         return WebResponses.Of(first ? WebBehaviour.Unavailable : behaviour, PolicyText.Of(plan, domain));
     }
 
