@@ -9,8 +9,8 @@ namespace MtaStsScanner.Cli.Options;
 /// <summary>What was typed for a scan. Kept in the working folder: a scan that is resumed goes on with these.</summary>
 internal sealed record ScanArguments
 {
-    // As many domains as keep the questions in flight that are allowed: of the seven and more of a domain about four wait at a time.
-    private const int QuestionsADomain = 4, LeastDomainsAtOnce = 50;
+    // About as many domains as keep the questions in flight that are allowed.
+    private const int QuestionsADomain = 8, LeastDomainsAtOnce = 50;
 
     /// <summary>How it is written down.</summary>
     public static JsonSerializerOptions Json { get; } = new() { Converters = { new JsonStringEnumConverter() } };

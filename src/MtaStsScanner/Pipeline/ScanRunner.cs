@@ -61,7 +61,9 @@ public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanS
         Progress.Phase = ScanPhase.Resolving;
         Task resolving = ResolveAsync(job, resolver, stop);
         Task probing = settings.Stages >= ScanStages.Smtp ? probes.RunAsync(resolving, stop) : Task.CompletedTask;
-        await StagePump.AllAsync(resolving, probing).ConfigureAwait(false);
+        Task all = StagePump.AllAsync(resolving, probing);
+        await UnusedMemory.GiveBackDuringAsync(all, time).ConfigureAwait(false);
+        await all.ConfigureAwait(false);
     }
 
     private async Task ResolveAsync(ScanJob job, DomainResolver resolver, CancellationToken stop)

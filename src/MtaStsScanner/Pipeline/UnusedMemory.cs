@@ -2,13 +2,30 @@ using System.Runtime.InteropServices;
 
 namespace MtaStsScanner.Pipeline;
 
-/// <summary>Memory that a phase leaves behind: a heap full of what the next has no use for, and what SQLite and OpenSSL gave back to the C library alone. Without this, peaks add up.</summary>
+/// <summary>Memory that is of no use any more, and that nobody else gives back to the system.</summary>
 internal static class UnusedMemory
 {
-    /// <summary>Gives it back to the system.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// What a phase leaves behind: a heap full of what the next has no use for, and what SQLite and OpenSSL gave back to the C library alone. Without this, the peaks of phases add up.
+    /// </summary>
     public static void GiveBack()
     {
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        GiveBackNative();
+    }
+
+    /// <summary>Does so for the C library while a long phase goes on: what OpenSSL needs for a handshake comes and goes in pieces of all sizes, and the holes between them grow with the length of the list.</summary>
+    /// <param name="phase">What goes on.</param>
+    /// <param name="time">The clock.</param>
+    public static async Task GiveBackDuringAsync(Task phase, TimeProvider time)
+    {
+        while (await Task.WhenAny(phase, Task.Delay(Pause, time)).ConfigureAwait(false) != phase) GiveBackNative();
+    }
+
+    private static void GiveBackNative()
+    {
         if (!OperatingSystem.IsLinux()) return;
         try
         {
