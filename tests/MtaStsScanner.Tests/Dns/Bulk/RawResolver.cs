@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace MtaStsScanner.Tests.Dns.Bulk;
 
-/// <summary>A resolver on loopback whose script sees each datagram as it came and may send any, from its own address or another; and takes TCP connections by the same port.</summary>
+/// <summary>A resolver on loopback whose script sees each datagram as it came and may send any, from its own address or another.</summary>
 internal sealed class RawResolver : IAsyncDisposable
 {
     private readonly Socket udp = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);

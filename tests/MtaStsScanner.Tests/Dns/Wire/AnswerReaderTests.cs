@@ -60,7 +60,6 @@ public sealed class AnswerReaderTests
         if (outcome == DnsOutcome.Records) Assert.Equal(Enumerable.Range(1, aliases).Select(i => $"a{i}"), answer.CnameChain);
     }
 
-    // The benchmarks run ten million of them with a clock beside.
     [Fact]
     public void No_mutant_of_an_answer_throws_and_what_is_no_answer_has_no_records()
     {

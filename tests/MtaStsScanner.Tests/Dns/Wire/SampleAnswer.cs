@@ -4,7 +4,7 @@ using static MtaStsScanner.Tests.Dns.DnsMessage;
 
 namespace MtaStsScanner.Tests.Dns.Wire;
 
-/// <summary>Answers of each kind that a scan sees, to be mutated. The benchmarks use them, too.</summary>
+/// <summary>Answers of each kind that a scan sees, to be mutated.</summary>
 internal sealed record SampleAnswer(string Name, DnsRecordType Type, int Octets, byte[] Message)
 {
     private const string Domain = "example.org";
