@@ -15,6 +15,9 @@ public sealed record DomainEvidence
     /// <summary>TXT at <c>_mta-sts.DOMAIN</c>.</summary>
     public required DnsAnswer StsTxt { get; init; }
 
+    /// <summary>TXT at a random name beside <c>_mta-sts.DOMAIN</c>, asked only where the record may come from a wildcard (RFC 4592); null where it was not asked for.</summary>
+    public DnsAnswer? StsSibling { get; init; }
+
     /// <summary>TXT at <c>_smtp._tls.DOMAIN</c>.</summary>
     public required DnsAnswer TlsRptTxt { get; init; }
 
@@ -29,6 +32,9 @@ public sealed record DomainEvidence
 
     /// <summary>The fetch; null where there was no reason to fetch, or the stage was left out.</summary>
     public PolicyFetch? Policy { get; init; }
+
+    /// <summary>NS at registrable domains that the policy's patterns name and nothing else that was looked up lies in; empty where there are none.</summary>
+    public IReadOnlyList<DnsAnswer> PatternDomains { get; init; } = [];
 
     /// <summary>The resolver is trusted with the AD bit; where it is not, <see cref="DnsAnswer.Authenticated"/> says nothing and DANE is unknown.</summary>
     public bool AdTrusted { get; init; }

@@ -45,6 +45,9 @@ public sealed record DomainJudgement
     /// <summary>The record's id.</summary>
     public string? StsId { get; init; }
 
+    /// <summary>A random name beside <c>_mta-sts</c> has a record, too, so a wildcard gives it (RFC 4592); null where that was not asked for, or not learnt.</summary>
+    public bool? StsWildcard { get; init; }
+
     /// <summary>Where mail goes.</summary>
     public required MxStatus MxStatus { get; init; }
 

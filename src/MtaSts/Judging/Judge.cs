@@ -71,6 +71,7 @@ public static class Judge
             PolicyStage = policy.Stage,
             StsRecordStatus = record.Status,
             StsId = record.Id,
+            StsWildcard = RecordJudging.IsWildcard(evidence),
             MxStatus = mx.Status,
             MxMatch = match,
             Starttls = shares.Starttls,

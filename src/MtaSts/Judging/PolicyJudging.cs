@@ -14,6 +14,7 @@ internal static class PolicyJudging
             && fetch.Findings.All(f => f.Definition == FindingCatalog.PolicyContentType || f.Severity < Severity.Error);
         StsPolicy? text = (fetch.Fetched || onlyMediaType) && fetch.Body is not null ? StsPolicyParser.Parse(fetch.Body, suffixes) : null;
         findings.Add(fetch.Findings.Concat(text?.Findings ?? []).Select(f => f with { Owner = OwnerOf(f, delegated) }));
+        foreach (DnsAnswer gone in evidence.PatternDomains.Where(a => a.Outcome == DnsOutcome.NxDomain)) findings.Add(FindingCatalog.PolicyMxDomainNxdomain, evidence: gone.Name);
         return new()
         {
             Text = text,

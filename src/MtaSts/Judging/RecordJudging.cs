@@ -7,8 +7,18 @@ internal static class RecordJudging
     {
         StsRecordSet record = Read(evidence.StsTxt);
         findings.Add(record.Findings.Select(f => f with { Owner = OwnerOf(f, evidence, suffixes) }));
+        if (IsWildcard(evidence) == true) findings.Add(FindingCatalog.RecordWildcardAnswer, evidence: evidence.StsSibling!.Name);
         return record;
     }
+
+    /// <summary>True where a name that nobody made has the record, too (RFC 4592 §2.2.1); null where that was not asked, or not answered.</summary>
+    public static bool? IsWildcard(DomainEvidence evidence) => evidence.StsSibling switch
+    {
+        null or { IsKnown: false } => null,
+        // A wildcard may make a text for each name; a record for MTA-STS at a random name is one all the same.
+        { Outcome: DnsOutcome.Records } sibling => StsRecordParser.Parse(sibling.Texts).Status != StsRecordStatus.Absent,
+        _ => false,
+    };
 
     private static StsRecordSet Read(DnsAnswer answer) => answer.Outcome switch
     {

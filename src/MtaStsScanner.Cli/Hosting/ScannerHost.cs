@@ -77,7 +77,8 @@ internal static class ScannerHost
         services.AddSingleton<CachedDnsClient>();
         services.AddSingleton<HostLookups>();
         services.AddSingleton<IStage<DnsRequest, DomainEvidence>>(s => new DnsStage(
-            s.GetRequiredService<IDnsClient>(), s.GetRequiredService<CachedDnsClient>(), s.GetRequiredService<HostLookups>(), options.TrustsAd, s.GetRequiredService<TimeProvider>()));
+            s.GetRequiredService<IDnsClient>(), s.GetRequiredService<CachedDnsClient>(), s.GetRequiredService<HostLookups>(),
+            new WildcardQuestion(s.GetRequiredService<IDnsClient>(), OperatorOf(s)), options.TrustsAd, s.GetRequiredService<TimeProvider>()));
     }
 
     private static void AddStages(IServiceCollection services, NetworkArguments network, int seed, bool lab)
@@ -90,6 +91,7 @@ internal static class ScannerHost
         services.AddSingleton<IStage<PolicyRequest, PolicyResult>>(s => new PolicyFetchStage(
             s.GetRequiredService<IDnsClient>(), s.GetRequiredService<HostLookups>(), Dialer(s, s.GetRequiredService<ConnectionPacing>().Policies),
             s.GetRequiredService<TlsHandshaker>(), OperatorOf(s), policy, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IStage<DomainEvidence, IReadOnlyList<DnsAnswer>>>(s => new PatternDomains(s.GetRequiredService<CachedDnsClient>(), s.GetRequiredService<PublicSuffixList>()));
         services.AddSingleton<IStage<ProbeRequest, ProbeResult>>(s => new StarttlsProbe(
             Dialer(s, s.GetRequiredService<ConnectionPacing>().Probes), s.GetRequiredService<TlsHandshaker>(), OperatorOf(s), smtp, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IStage<ProbeUnit, IReadOnlyList<ProbeResult>>>(s =>

@@ -41,6 +41,12 @@ internal sealed partial class Zone
         return true;
     }
 
+    private static void AnswerWildcard(in DomainPlan plan, DnsType type, ref AnswerWriter writer)
+    {
+        if (type == DnsType.Txt) WriteTexts(plan, plan.Profile.Record.Texts, ref writer);
+        else writer.Negative(DnsRcode.NoError);
+    }
+
     private static void WriteTexts(in DomainPlan plan, string[] texts, ref AnswerWriter writer)
     {
         string id = Id(plan);
@@ -53,12 +59,13 @@ internal sealed partial class Zone
     {
         // A single label is a public suffix: nobody's plan makes a DMARC record there.
         TxtNeighbour state = name.Domain.Contains('.') ? plan.Dmarc : TxtNeighbour.Missing;
-        return AnswerNeighbour(state, NeighbourRecords.Dmarc(state), name.Domain, type, ref writer);
+        return AnswerNeighbour(plan, state, NeighbourRecords.Dmarc(state), name.Domain, type, ref writer);
     }
 
-    private static bool AnswerNeighbour(TxtNeighbour state, string[] texts, ReadOnlySpan<char> domain, DnsType type, ref AnswerWriter writer)
+    private static bool AnswerNeighbour(in DomainPlan plan, TxtNeighbour state, string[] texts, ReadOnlySpan<char> domain, DnsType type, ref AnswerWriter writer)
     {
         if (state == TxtNeighbour.Failing) writer.Rcode = DnsRcode.ServFail;
+        else if (state == TxtNeighbour.Missing && plan.Profile.Record.Form == TxtForm.Wildcard) AnswerWildcard(plan, type, ref writer);
         else if (type != DnsType.Txt || texts.Length == 0) writer.Negative(state == TxtNeighbour.Missing ? DnsRcode.NxDomain : DnsRcode.NoError);
         else foreach (string text in texts) writer.Filled(text, domain);
         return true;

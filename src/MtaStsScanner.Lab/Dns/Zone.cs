@@ -86,7 +86,8 @@ internal sealed partial class Zone(DomainPlans plans, byte[] keyHash)
         switch (name.Role)
         {
             case LabRole.StsRecord: return AnswerStsRecord(name, plan, question.Type, overTcp, ref writer);
-            case LabRole.TlsRptRecord: return AnswerNeighbour(plan.TlsRpt, NeighbourRecords.TlsRpt(plan.TlsRpt), name.Domain, question.Type, ref writer);
+            case LabRole.TlsRptRecord: return AnswerNeighbour(plan, plan.TlsRpt, NeighbourRecords.TlsRpt(plan.TlsRpt), name.Domain, question.Type, ref writer);
+            case LabRole.Sibling: return AnswerNeighbour(plan, TxtNeighbour.Missing, [], name.Domain, question.Type, ref writer);
             case LabRole.DmarcRecord: return AnswerDmarc(name, plan, question.Type, ref writer);
             case LabRole.PolicyHost: return PolicyHostOf(plan).Write(question.Type, PolicyAlias, name.Domain, ref writer);
             case LabRole.MxHost: return AnswerMxHost(name, plan, question, ref writer);

@@ -16,6 +16,9 @@ internal readonly ref struct LabName
     /// <summary>First label of the MX host that has an internationalised name (mäil).</summary>
     public const string IdnHost = "xn--mil-qla";
 
+    /// <summary>A domain that nobody has registered.</summary>
+    public const string Unregistered = "lab-unregistered.example";
+
     private const string MxSuffix = "." + MxLabel + ".";
     private const string AliasSuffix = "." + AliasLabel + ".";
 
@@ -49,6 +52,7 @@ internal readonly ref struct LabName
         if (name.StartsWith("_smtp._tls.")) return OfDomain(LabRole.TlsRptRecord, name[11..]);
         if (name.StartsWith("_dmarc.")) return OfDomain(LabRole.DmarcRecord, name[7..]);
         bool tlsa = name.StartsWith("_25._tcp.");
+        if (!tlsa && name[0] == '_' && name.IndexOf('.') is > 0 and int dot) return OfDomain(LabRole.Sibling, name[(dot + 1)..]);
         return ParseHost(tlsa ? name[9..] : name, addressAsked, tlsa);
     }
 
@@ -67,6 +71,7 @@ internal readonly ref struct LabName
     {
         if (MailProviders.TryFind(name, out ReadOnlySpan<char> suffix)) return new(LabRole.Provider, suffix, Before(name, suffix), tlsa);
         if (PolicyOperator.TryFind(name)) return new(LabRole.PolicyOperator, PolicyOperator.Suffix, Before(name, PolicyOperator.Suffix), tlsa);
+        if (MailProviders.IsUnder(name, Unregistered)) return new(LabRole.Nothing, name);
         int mx = name.IndexOf(MxSuffix);
         if (mx > 0) return new(LabRole.MxHost, name[(mx + MxSuffix.Length)..], name[..mx], tlsa);
         int alias = name.IndexOf(AliasSuffix);

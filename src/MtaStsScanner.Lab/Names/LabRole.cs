@@ -21,6 +21,9 @@ internal enum LabRole
     /// <summary><c>_dmarc.DOMAIN</c></summary>
     DmarcRecord,
 
+    /// <summary>Any other name with an underscore before it, <c>_x.DOMAIN</c>: nobody made it, but a wildcard may give it.</summary>
+    Sibling,
+
     /// <summary><c>mta-sts.DOMAIN</c></summary>
     PolicyHost,
 

@@ -15,6 +15,9 @@ internal enum MxPatterns
     /// <summary>Each host, and one that is no more.</summary>
     ExtraUnused,
 
+    /// <summary>Each host, and one of a domain that nobody has registered.</summary>
+    Unregistered,
+
     /// <summary>Each host, and <c>*.com</c>.</summary>
     TooBroad,
 

@@ -6,7 +6,7 @@ internal static class PatternTruth
     /// <summary>How many of <paramref name="hosts"/> hosts are matched.</summary>
     public static int Matched(MxPatterns patterns, int hosts) => patterns switch
     {
-        MxPatterns.Exact or MxPatterns.Wildcard or MxPatterns.ExtraUnused or MxPatterns.TooBroad => hosts,
+        MxPatterns.Exact or MxPatterns.Wildcard or MxPatterns.ExtraUnused or MxPatterns.Unregistered or MxPatterns.TooBroad => hosts,
         MxPatterns.FirstOnly => 1,
         _ => 0,
     };

@@ -19,6 +19,8 @@ internal static class PolicyParts
     public static readonly PolicyPart HugeMaxAge = Warned("policy-max-age-too-large", "version: STSv1\r\nmode: enforce\r\n{mx}max_age: 31557601\r\n");
     public static readonly PolicyPart TooBroad = Enforce with { Patterns = MxPatterns.TooBroad, Codes = ["policy-mx-too-broad"] };
 
+    public static readonly PolicyPart Unregistered = Enforce with { Patterns = MxPatterns.Unregistered, Codes = ["policy-mx-domain-nxdomain"] };
+
     public static readonly PolicyPart Empty = Broken("policy-empty", "");
     public static readonly PolicyPart MissingVersion = Broken("policy-missing-version", "mode: enforce\r\n{mx}max_age: 604800\r\n");
     public static readonly PolicyPart MissingMode = Broken("policy-missing-mode", "version: STSv1\r\n{mx}max_age: 604800\r\n");

@@ -25,6 +25,7 @@ internal static class PolicyText
             MxPatterns.Wildcard => [$"*.{Parent(hosts[0])}"],
             MxPatterns.FirstOnly => [hosts[0]],
             MxPatterns.ExtraUnused => [.. hosts, $"old-mx.{LabName.MxLabel}.{domain}"],
+            MxPatterns.Unregistered => [.. hosts, $"mx.{LabName.Unregistered}"],
             MxPatterns.TooBroad => [.. hosts, "*.com"],
             MxPatterns.Stale => [$"*.{MailProviders.SharedSuffix((plan.Provider + 1) % MailProviders.Shared)}"],
             MxPatterns.Typo => [.. hosts.Select(h => $"xm{h[2..]}")],

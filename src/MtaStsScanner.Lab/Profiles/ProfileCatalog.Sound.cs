@@ -47,6 +47,8 @@ internal static partial class ProfileCatalog
         Good("testing-implicit-mx", 5, policy: PolicyParts.Testing, mx: MxParts.Implicit),
         Good("none-own", 20, policy: PolicyParts.None),
         Good("none-without-mx-lines", 20, policy: PolicyParts.NoneWithoutMx, mx: MxParts.Provider),
+        Good("record-wildcard", 5, record: RecordParts.Wildcard),
+        Good("policy-unregistered-mx", 5, policy: PolicyParts.Unregistered),
     ];
 
     /// <summary>No MTA-STS: most of the world.</summary>

@@ -18,6 +18,8 @@ internal static class RecordParts
     public static readonly RecordPart BesideUnrelated = new(TxtForm.Texts, StsRecordStatus.Valid, ["record-unrelated-txt"], Unrelated, Usual);
     public static readonly RecordPart DuplicateField = new(TxtForm.Texts, StsRecordStatus.Valid, ["record-duplicate-field"], "v=STSv1; id={id}; id=other;");
 
+    public static readonly RecordPart Wildcard = new(TxtForm.Wildcard, StsRecordStatus.Valid, ["record-wildcard-answer"], Usual);
+
     public static readonly RecordPart Nxdomain = new(TxtForm.Nxdomain, StsRecordStatus.Absent, []);
     public static readonly RecordPart NoData = new(TxtForm.NoData, StsRecordStatus.Absent, []);
     public static readonly RecordPart OnlyUnrelated = new(TxtForm.Texts, StsRecordStatus.Absent, ["record-unrelated-txt"], Unrelated);

@@ -6,6 +6,9 @@ internal enum TxtForm
     /// <summary>With the texts.</summary>
     Texts,
 
+    /// <summary>With the texts, by a wildcard that gives them to every name that is not there.</summary>
+    Wildcard,
+
     /// <summary>With one text cut into two character-strings.</summary>
     TwoStrings,
 

@@ -7,9 +7,10 @@ namespace MtaStsScanner.Dns;
 /// <param name="client">Asks for what is the domain's own.</param>
 /// <param name="shared">Asks for what other domains may share: hosts, TLSA, ancestors.</param>
 /// <param name="hosts">Looks up hosts.</param>
+/// <param name="wildcard">Tells a record from a wildcard's.</param>
 /// <param name="adTrusted">The resolver's AD bit is believed.</param>
 /// <param name="time">The clock.</param>
-public sealed class DnsStage(IDnsClient client, IDnsClient shared, HostLookups hosts, bool adTrusted, TimeProvider time) : IStage<DnsRequest, DomainEvidence>
+public sealed class DnsStage(IDnsClient client, IDnsClient shared, HostLookups hosts, WildcardQuestion wildcard, bool adTrusted, TimeProvider time) : IStage<DnsRequest, DomainEvidence>
 {
     /// <summary>How many MX hosts of a domain are looked up: a list without end costs no more than this.</summary>
     public const int MostMxHosts = 20;
@@ -27,18 +28,21 @@ public sealed class DnsStage(IDnsClient client, IDnsClient shared, HostLookups h
         Task<DnsAnswer> apexTxt = AskAsync(domain, DnsRecordType.Txt, previous?.ApexTxt, stop);
         Task<IReadOnlyList<DnsAnswer>> dmarc = WalkDmarcAsync(domain, previous?.DmarcTxt ?? [], stop);
         Task<(HostLookup? Apex, IReadOnlyList<HostLookup> Hosts)> mail = FindMxHostsAsync(await mx, input, stop);
-        await Task.WhenAll(sts, tlsRpt, apexTxt, dmarc, mail);
+        DnsAnswer? sibling = await wildcard.AskAsync(domain, await sts, await dmarc is [DnsAnswer own, ..] ? own : null, previous?.StsSibling, stop);
+        await Task.WhenAll(tlsRpt, apexTxt, mail);
         return new DomainEvidence
         {
             Domain = domain,
             Mx = await mx,
             Apex = (await mail).Apex,
             StsTxt = await sts,
+            StsSibling = sibling,
             TlsRptTxt = await tlsRpt,
             ApexTxt = await apexTxt,
             DmarcTxt = await dmarc,
             MxHosts = (await mail).Hosts,
             Policy = previous?.Policy,
+            PatternDomains = previous?.PatternDomains ?? [],
             AdTrusted = adTrusted,
             MeasuredAt = previous?.MeasuredAt ?? measuredAt,
             DurationMs = (int)time.GetElapsedTime(started).TotalMilliseconds,

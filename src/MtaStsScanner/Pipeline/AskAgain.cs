@@ -22,6 +22,7 @@ internal static class AskAgain
 
     private static bool LookupFailed(DomainEvidence evidence) =>
         Failed(evidence.Mx) || Failed(evidence.StsTxt) || Failed(evidence.TlsRptTxt) || Failed(evidence.ApexTxt) || evidence.DmarcTxt.Any(Failed)
+        || (evidence.StsSibling is { } sibling && Failed(sibling)) || evidence.PatternDomains.Any(Failed)
         || (evidence.Apex is { } apex && HostFailed(apex)) || evidence.MxHosts.Any(HostFailed);
 
     private static bool HostFailed(HostLookup host) => Failed(host.A) || Failed(host.Aaaa) || (host.Tlsa is { } tlsa && Failed(tlsa));

@@ -23,7 +23,7 @@ public sealed class DomainCheck
         this.suffixes = suffixes;
         this.settings = settings;
         this.time = time;
-        resolver = new DomainResolver(stages.Dns, stages.Policies, settings, time);
+        resolver = new DomainResolver(stages, settings, time);
     }
 
     /// <summary>Measures and judges; what failed for a passing reason is tried again after <see cref="ScanSettings.RetryAfter"/>.</summary>

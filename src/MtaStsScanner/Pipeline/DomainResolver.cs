@@ -6,11 +6,11 @@ using MtaStsScanner.Policies;
 namespace MtaStsScanner.Pipeline;
 
 /// <summary>The first two steps of a domain's way, look-ups and policy fetch, for the first time or again.</summary>
-internal sealed class DomainResolver(IStage<DnsRequest, DomainEvidence> dns, IStage<PolicyRequest, PolicyResult> policies, ScanSettings settings, TimeProvider time)
+internal sealed class DomainResolver(StageSet stages, ScanSettings settings, TimeProvider time)
 {
     /// <summary>All look-ups. On a second time only what failed is asked again, and where names decide against the domain its MX are read afresh.</summary>
     public ValueTask<DomainEvidence> LookUpAsync(string domain, DomainEvidence? previous, CancellationToken stop) =>
-        dns.RunAsync(new DnsRequest(domain, previous, previous is not null && AskAgain.NamesDecideAgainst(previous)), stop);
+        stages.Dns.RunAsync(new DnsRequest(domain, previous, previous is not null && AskAgain.NamesDecideAgainst(previous)), stop);
 
     /// <summary>The policy, where one is due. A fetch that came through before is kept unless names decide against the domain.</summary>
     public async ValueTask<ResolvedEvidence> FetchAsync(DomainEvidence evidence, DomainEvidence? previous, CancellationToken stop)
@@ -18,14 +18,18 @@ internal sealed class DomainResolver(IStage<DnsRequest, DomainEvidence> dns, ISt
         if (settings.Stages < ScanStages.Policy || !PolicyDue.For(evidence)) return new(evidence, []);
 
         PolicyFetch? before = previous?.Policy;
-        if (before is { Fetched: true } && !AskAgain.NamesDecideAgainst(previous!)) return new(evidence with { Policy = before }, []);
+        if (before is { Fetched: true } && !AskAgain.NamesDecideAgainst(previous!)) return new(await WithPatternDomainsAsync(evidence with { Policy = before }, stop).ConfigureAwait(false), []);
 
-        PolicyResult result = await policies.RunAsync(new PolicyRequest(evidence.Domain, before?.Attempts ?? 0), stop).ConfigureAwait(false);
+        PolicyResult result = await stages.Policies.RunAsync(new PolicyRequest(evidence.Domain, before?.Attempts ?? 0), stop).ConfigureAwait(false);
         PolicyFetch fetch = before is { Fetched: true } && !result.Fetch.Fetched ? before with { Attempts = result.Fetch.Attempts } : result.Fetch;
+        DomainEvidence fetched = await WithPatternDomainsAsync(evidence with { Policy = fetch }, stop).ConfigureAwait(false);
         return new(
-            evidence with { Policy = fetch, DurationMs = (int)(time.GetUtcNow() - evidence.MeasuredAt).TotalMilliseconds },
+            fetched with { DurationMs = (int)(time.GetUtcNow() - evidence.MeasuredAt).TotalMilliseconds },
             ReferenceEquals(fetch, result.Fetch) ? result.Certificates : []);
     }
+
+    private async ValueTask<DomainEvidence> WithPatternDomainsAsync(DomainEvidence evidence, CancellationToken stop) =>
+        evidence with { PatternDomains = await stages.PatternDomains.RunAsync(evidence, stop).ConfigureAwait(false) };
 }
 
 /// <summary>Evidence with the certificates that its policy host sent.</summary>

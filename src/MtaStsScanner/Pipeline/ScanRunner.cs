@@ -24,7 +24,7 @@ public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanS
         ArgumentNullException.ThrowIfNull(job);
         Progress.Domains = job.List.Distinct;
         ProbePhase probes = new(stages.Prober, job.Store, settings, Progress, time);
-        DomainResolver resolver = new(stages.Dns, stages.Policies, settings, time);
+        DomainResolver resolver = new(stages, settings, time);
 
         await ResolveAndProbeAsync(job, resolver, probes, stop).ConfigureAwait(false);
         await RetryAsync(job, new RetryPhase(resolver, probes, job.Store, settings, Progress, time), stop).ConfigureAwait(false);

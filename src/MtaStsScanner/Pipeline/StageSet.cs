@@ -8,6 +8,7 @@ namespace MtaStsScanner.Pipeline;
 /// <summary>The stages that a scan and a check share.</summary>
 /// <param name="Dns">All look-ups of a domain.</param>
 /// <param name="Policies">The policy fetch.</param>
+/// <param name="PatternDomains">Whether the domains exist that a policy's patterns name.</param>
 /// <param name="Prober">STARTTLS at the hosts of one address.</param>
 public sealed record StageSet(
-    IStage<DnsRequest, DomainEvidence> Dns, IStage<PolicyRequest, PolicyResult> Policies, IStage<ProbeUnit, IReadOnlyList<ProbeResult>> Prober);
+    IStage<DnsRequest, DomainEvidence> Dns, IStage<PolicyRequest, PolicyResult> Policies, IStage<DomainEvidence, IReadOnlyList<DnsAnswer>> PatternDomains, IStage<ProbeUnit, IReadOnlyList<ProbeResult>> Prober);

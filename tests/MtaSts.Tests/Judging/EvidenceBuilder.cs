@@ -21,7 +21,7 @@ internal sealed class EvidenceBuilder
 
     public string Policy { get; init; } = "";
 
-    /// <summary>Words for the rest: apex, tlsrpt, spf, dmarc.</summary>
+    /// <summary>Words for the rest: apex, sibling, named (the domain gone.example), tlsrpt, spf, dmarc.</summary>
     public Dictionary<string, string> Other { get; init; } = [];
 
     public DomainEvidence Build()
@@ -35,6 +35,8 @@ internal sealed class EvidenceBuilder
             Mx = mx,
             Apex = apex is null ? null : Lookup(Domain, apex),
             StsTxt = Txt($"_mta-sts.{Domain}", Record.Length == 0 ? "v=STSv1; id=1;" : Record),
+            StsSibling = Other.TryGetValue("sibling", out string? sibling) ? Txt($"_random.{Domain}", sibling) : null,
+            PatternDomains = Other.TryGetValue("named", out string? named) ? [Answer("gone.example", DnsRecordType.Ns, named)] : [],
             TlsRptTxt = Txt($"_smtp._tls.{Domain}", Other.GetValueOrDefault("tlsrpt", "v=TLSRPTv1;rua=mailto:a@example.com")),
             ApexTxt = Txt(Domain, Other.GetValueOrDefault("spf", "v=spf1 -all")),
             DmarcTxt = [Txt($"_dmarc.{Domain}", Other.GetValueOrDefault("dmarc", "v=DMARC1;p=reject"))],

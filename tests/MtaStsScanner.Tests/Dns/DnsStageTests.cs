@@ -9,9 +9,12 @@ public sealed class DnsStageTests
     private const string Domain = "example.org";
     private readonly ZoneClient own = new();
     private readonly ZoneClient shared = new();
+    private readonly WildcardQuestion wildcard;
+
+    public DnsStageTests() => wildcard = new(own, name => string.Join('.', name.Split('.')[^2..]));
 
     private ValueTask<DomainEvidence> RunAsync(DnsRequest request) =>
-        new DnsStage(own, shared, new HostLookups(AddressGuard.Strict), adTrusted: true, TimeProvider.System).RunAsync(request, default);
+        new DnsStage(own, shared, new HostLookups(AddressGuard.Strict), wildcard, adTrusted: true, TimeProvider.System).RunAsync(request, default);
 
     [Fact]
     public async Task A_domain_is_asked_for_all_that_is_its_own()
@@ -105,6 +108,46 @@ public sealed class DnsStageTests
         DomainEvidence evidence = await RunAsync(new DnsRequest("a.b.example.org"));
         Assert.Equal(["_dmarc.a.b.example.org", "_dmarc.b.example.org", "_dmarc.example.org"], evidence.DmarcTxt.Select(a => a.Name));
         Assert.Equal((1, 1), (own.TimesAsked("_dmarc.a.b.example.org", DnsRecordType.Txt), shared.TimesAsked("_dmarc.example.org", DnsRecordType.Txt)));
+    }
+
+    [Theory]
+    [InlineData("v=STSv1; id=1;", "v=DMARC1; p=none", true)]
+    [InlineData("v=STSv2; id=1;", "v=DMARC1; p=none", true)]
+    [InlineData("v=STSv1; id=1;", null, false)] // where _dmarc does not exist, no wildcard is
+    [InlineData("v=spf1 -all", "v=DMARC1; p=none", false)]
+    [InlineData(null, "v=DMARC1; p=none", false)]
+    public async Task A_random_name_beside_is_asked_where_a_wildcard_may_give_the_record(string? sts, string? dmarc, bool asked)
+    {
+        if (sts is not null) own.HasText("_mta-sts.example.org", sts);
+        if (dmarc is not null) own.HasText("_dmarc.example.org", dmarc);
+        DomainEvidence evidence = await RunAsync(new DnsRequest(Domain));
+        Assert.Equal(asked, evidence.StsSibling is not null);
+        if (asked) Assert.Matches("^_[0-9a-f]{16}\\.example\\.org$", evidence.StsSibling!.Name);
+    }
+
+    [Fact]
+    public async Task Names_under_one_registrable_domain_are_asked_for_a_wildcard_three_times_at_most()
+    {
+        List<DomainEvidence> all = [];
+        for (int i = 0; i < 10; i++)
+        {
+            string domain = $"d{i}.example.org";
+            own.HasText($"_mta-sts.{domain}", "v=STSv1; id=1;").HasText($"_dmarc.{domain}", "v=DMARC1; p=none");
+            all.Add(await RunAsync(new DnsRequest(domain)));
+        }
+
+        Assert.Equal(WildcardQuestion.MostOfAnOwner, all.Count(e => e.StsSibling is not null));
+    }
+
+    [Fact]
+    public async Task The_count_of_owners_begins_anew_where_there_are_too_many()
+    {
+        DnsAnswer record = await own.HasText("_mta-sts.example.org", "v=STSv1; id=1;").AskAsync("_mta-sts.example.org", DnsRecordType.Txt, default);
+        async Task<bool> IsAskedAsync(string domain) => await wildcard.AskAsync(domain, record, null, null, default) is not null;
+        for (int i = 0; i < WildcardQuestion.MostOfAnOwner; i++) Assert.True(await IsAskedAsync(Domain));
+        Assert.False(await IsAskedAsync(Domain));
+        for (int i = 0; i < WildcardQuestion.MostOwners; i++) await IsAskedAsync($"d{i}.org");
+        Assert.True(await IsAskedAsync(Domain));
     }
 
     [Fact]

@@ -33,7 +33,9 @@ internal static class SomeRows
         DomainEvidence evidence = Some.Evidence(name);
         evidence = evidence with
         {
-            Mx = evidence.Mx with { Outcome = Nth<DnsOutcome>(n) },
+            Mx = evidence.Mx with { Outcome = Nth<DnsOutcome>(n), Authenticated = n % 2 == 0 },
+            StsTxt = evidence.StsTxt with { Authenticated = n % 5 == 0 },
+            AdTrusted = n % 3 > 0,
             MeasuredAt = Some.Time.AddMilliseconds(n * 7919L),
             DurationMs = n * 31 % 977,
             MxHosts = [evidence.MxHosts[0] with { ForbiddenAddresses = [IPAddress.Loopback], A = evidence.MxHosts[0].A with { CnameChain = ["c.example"] }, Tlsa = Tlsa(n) }, evidence.MxHosts[1]],
@@ -129,6 +131,7 @@ internal static class SomeRows
         PolicyStage = Third(n, Nth<PolicyStage>(n)),
         StsRecordStatus = Nth<StsRecordStatus>(n),
         StsId = n % 3 == 0 ? null : $"id{n}",
+        StsWildcard = Third(n, n % 2 == 0),
         MxStatus = Nth<MxStatus>(n),
         MxMatch = Nth<Share>(n),
         Starttls = Nth<Share>(n + 1),

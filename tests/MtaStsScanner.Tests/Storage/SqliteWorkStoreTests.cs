@@ -218,6 +218,8 @@ public sealed class SqliteWorkStoreTests : IDisposable
             {
                 Mx = odd,
                 Apex = Some.Host("all.example", "198.18.0.9"),
+                StsSibling = odd,
+                PatternDomains = [odd, Some.Answer("gone.example", DnsRecordType.Ns, DnsOutcome.NxDomain)],
                 TlsRptTxt = odd,
                 DmarcTxt = [odd, Some.Answer("_dmarc.example", DnsRecordType.Txt)],
                 MxHosts = [Some.Host("mx.all.example", "198.18.0.3") with { Tlsa = odd, ForbiddenAddresses = [IPAddress.Loopback] }],

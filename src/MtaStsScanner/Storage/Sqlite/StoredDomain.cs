@@ -8,11 +8,13 @@ internal sealed class StoredDomain
     public required StoredAnswer Mx { get; set; }
     public StoredHost? Apex { get; set; }
     public required StoredAnswer Sts { get; set; }
+    public StoredAnswer? Beside { get; set; }
     public required StoredAnswer Rpt { get; set; }
     public required StoredAnswer Txt { get; set; }
     public StoredAnswer[]? Dmarc { get; set; }
     public StoredHost[]? Hosts { get; set; }
     public StoredPolicy? Policy { get; set; }
+    public StoredAnswer[]? Named { get; set; }
     public bool Ad { get; set; }
     public long At { get; set; }
     public int Ms { get; set; }

@@ -45,6 +45,7 @@ internal static class DomainsTable
         Columns.TextOrNull("sts_id", "The record's id.", r => r.Judgement.StsId),
         Columns.BytesListOrNull("sts_records", "All TXT records at _mta-sts as they came, strings joined; NULL where the look-up failed.", r => RawTexts.Bytes(r.Evidence.StsTxt)),
         Columns.Texts("sts_cname", "Targets of the CNAME chain at _mta-sts in order.", r => r.Evidence.StsTxt.CnameChain),
+        Columns.BooleanOrNull("sts_wildcard", "A random name beside _mta-sts has a record, too: a wildcard gives it. NULL where there is no record, where no wildcard can be (_dmarc does not exist), or where the registrable domain was asked often enough.", r => r.Judgement.StsWildcard),
         Columns.Word("sts_dns", "What the look-up at _mta-sts came to.", r => r.Evidence.StsTxt.Outcome),
     ];
 
@@ -82,6 +83,7 @@ internal static class DomainsTable
     [
         Columns.Texts("codes", "Distinct codes of the domain's findings, in the order of the alphabet.", r => Codes.Of(r.Judgement.Findings)),
         Columns.Map("input_fields", "Extra columns of the list.", r => r.Line.Fields),
+        Columns.TextsOrNull("dns_authenticated", "Answers that came authenticated by DNSSEC (mx, sts, tlsrpt, txt, dmarc, policy_host), in the order of the alphabet; NULL where the resolver's AD bit is not believed.", r => Authenticated.Of(r.Evidence)),
         Columns.Timestamp("measured_at", "When the look-ups began, last try.", r => r.Evidence.MeasuredAt),
         Columns.Integer("duration_ms", "From the first question to the end of the fetch, last try.", r => r.Evidence.DurationMs),
     ];
