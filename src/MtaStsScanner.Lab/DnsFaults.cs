@@ -50,6 +50,9 @@ public sealed record DnsFaults
     /// <summary><c>die-after</c>: after so many questions nothing is answered any more, over TCP neither, until the server is started again. Default: never.</summary>
     public long? DieAfter { get; init; }
 
+    /// <summary><c>rewrite-after</c>: after so many questions a name that does not exist has an address, as where an ISP sends whoever mistypes to its own page. Default: never.</summary>
+    public long? RewriteAfter { get; init; }
+
     /// <summary>Reads a list such as <c>loss=2%,delay=100ms,servfail=200/1000</c>.</summary>
     /// <param name="text">The list; the names are those of the properties above.</param>
     /// <param name="mistakes">All that is wrong with it.</param>

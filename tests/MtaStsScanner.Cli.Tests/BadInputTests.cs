@@ -16,6 +16,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("--input-format csv", "--input-format takes auto or text or zone, not 'csv'")]
     [InlineData("--retry-after soon", "--retry-after takes a duration")]
     [InlineData("--stages smtp", "--stages takes dns or dns,policy or dns,policy,smtp, not 'smtp'")]
+    [InlineData("--dns-canary example.org=maybe", "--dns-canary takes a name, NAME=ADDRESS or NAME=nxdomain, not 'example.org=maybe'")]
     [InlineData("--resolver 127.1", "--resolver takes an address")]
     [InlineData("--allow-address 10.0.0.0/99", "--allow-address takes a prefix")]
     public async Task A_wrong_flag_is_named_with_what_it_takes(string flags, string named)
@@ -93,6 +94,14 @@ public sealed class BadInputTests : IDisposable
         silent.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         await ComesToAsync([Write("list.txt", "example.org\n"), "--resolver", silent.LocalEndPoint!.ToString()!], ExitCode.Untrusted, "No DNS resolver answers");
     }
+
+    [Fact]
+    public async Task A_resolver_that_gives_addresses_to_names_that_nobody_has_is_named_and_exit_4() =>
+        await ComesToAsync([Write("list.txt", "example.org\n"), "--lab", "--lab-dns-faults", "rewrite-after=1"], ExitCode.Untrusted, "but it does not exist. Give another with --resolver");
+
+    [Fact]
+    public async Task A_canary_of_the_users_that_is_answered_otherwise_is_exit_4() =>
+        await ComesToAsync([Write("list.txt", "example.org\n"), "--lab", "--dns-canary", "mx1.provider-a.example=192.0.2.77"], ExitCode.Untrusted, "but it has 192.0.2.77");
 
     [Fact]
     public async Task More_than_a_hundred_domains_ask_for_a_contact()

@@ -7,7 +7,6 @@ using MtaStsScanner.Cli.Options;
 using MtaStsScanner.Cli.Terminal;
 using MtaStsScanner.Dialing;
 using MtaStsScanner.Dns;
-using MtaStsScanner.Dns.Bulk;
 using MtaStsScanner.Input;
 using MtaStsScanner.Pipeline;
 using MtaStsScanner.Reporting;
@@ -31,7 +30,7 @@ internal static class ScanSession
         await using Stream list = ListSource.Open(arguments.List, Console.OpenStandardInput);
         using OutputLock held = DataSetOptions.Lock(outFolder);
         using IHost host = ScannerHost.Build(arguments.Network, arguments.ToSettings(), arguments.Seed, lab.Map, bulk: true);
-        await Preflight.ResolverAnswersAsync(host.Services, stop).ConfigureAwait(false);
+        await Preflight.ResolversTellTheTruthAsync(host.Services, stop).ConfigureAwait(false);
 
         ScanIdentity identity = ScanIdentity.New(host.Services.GetRequiredService<TimeProvider>());
         WorkFolder folder = new(outFolder, identity.ScanId);
@@ -79,7 +78,7 @@ internal static class ScanSession
 
         await using LabSession lab = await LabSession.OpenAsync(arguments.Network, stop).ConfigureAwait(false);
         using IHost host = ScannerHost.Build(arguments.Network, arguments.ToSettings(), arguments.Seed, lab.Map, bulk: true);
-        await Preflight.ResolverAnswersAsync(host.Services, stop).ConfigureAwait(false);
+        await Preflight.ResolversTellTheTruthAsync(host.Services, stop).ConfigureAwait(false);
         return await RunAsync(host, lab, arguments, new(identity, folder, spooled, store, Manifest(host, arguments, identity, spooled)), output, stop).ConfigureAwait(false);
     }
 
@@ -87,22 +86,26 @@ internal static class ScanSession
     {
         ScanSettings settings = arguments.ToSettings();
         TimeProvider time = host.Services.GetRequiredService<TimeProvider>();
-        ScanRunner runner = new(host.Services.GetRequiredService<StageSet>(), host.Services.GetRequiredService<PublicSuffixList>(), settings, lab.Expectation(settings), time);
-        CancellationToken unreachable = host.Services.GetRequiredService<BulkDnsClient>().Unreachable;
-        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(stop, unreachable);
+        DnsWitness dns = host.Services.GetRequiredService<DnsWitness>();
+        ScanRunner runner = new(host.Services.GetRequiredService<StageSet>(), host.Services.GetRequiredService<PublicSuffixList>(), settings, dns, lab.Expectation(settings), time);
         using CancellationTokenSource done = new();
         Task reporting = new ProgressReporter(runner.Progress, time).RunAsync(output.Quiet, done.Token);
         ScanResult result;
         try
         {
-            result = await runner.RunAsync(job, ended.Token).ConfigureAwait(false);
+            result = await runner.RunAsync(job, stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             throw new UserException(
                 $"stopped after {runner.Progress.Resolved} of {job.List.Distinct} domains; go on with: mtasts scan --resume {job.Folder.OutFolder}", ExitCode.Stopped);
         }
-        catch (OperationCanceledException) when (unreachable.IsCancellationRequested)
+        catch (OperationCanceledException) when (dns.Canaries.Contradiction is { } round)
+        {
+            throw new UserException(
+                $"stopped after {runner.Progress.Resolved} of {job.List.Distinct} domains: {Preflight.Contradicted(round)} What was learnt before is kept; go on without that resolver, or once it is mended, with: mtasts scan --resume {job.Folder.OutFolder}", ExitCode.Untrusted);
+        }
+        catch (OperationCanceledException) when (dns.Unreachable.IsCancellationRequested)
         {
             throw new UserException(
                 $"stopped after {runner.Progress.Resolved} of {job.List.Distinct} domains: no DNS resolver answers any more ({string.Join(", ", job.Manifest.Resolvers)}). What was measured is kept; go on with: mtasts scan --resume {job.Folder.OutFolder}", ExitCode.Untrusted);

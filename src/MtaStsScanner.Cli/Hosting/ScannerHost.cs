@@ -6,6 +6,7 @@ using MtaStsScanner.Cli.Options;
 using MtaStsScanner.Dialing;
 using MtaStsScanner.Dns;
 using MtaStsScanner.Dns.Bulk;
+using MtaStsScanner.Dns.Canaries;
 using MtaStsScanner.Input;
 using MtaStsScanner.Pacing;
 using MtaStsScanner.Pipeline;
@@ -64,8 +65,12 @@ internal static class ScannerHost
         options = options with { TrustAd = network.TrustAd, RatePerSecond = network.DnsRate, Concurrency = network.DnsConcurrency };
         services.AddSingleton(options);
         services.AddSingleton(map is null ? new CacheOptions() : CacheOptions.Lab);
+        services.AddSingleton(s => new CanaryWatch(
+            [.. options.Resolvers.Select(r => (r, (IDnsClient)new DnsClientAdapter(options with { Resolvers = [r] })))],
+            [.. DnsCanary.Own, .. network.DnsCanaries.Select(c => DnsCanary.Parse(c)!)], s.GetRequiredService<TimeProvider>()));
         if (bulk)
         {
+            services.AddSingleton<DnsWitness>();
             services.AddSingleton<BulkDnsClient>();
             services.AddSingleton<IDnsClient>(s => s.GetRequiredService<BulkDnsClient>());
         }

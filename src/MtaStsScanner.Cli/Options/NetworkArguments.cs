@@ -21,6 +21,9 @@ internal sealed record NetworkArguments
 
     public IReadOnlyList<string> Resolvers { get; init; } = [];
 
+    /// <summary>As typed.</summary>
+    public IReadOnlyList<string> DnsCanaries { get; init; } = [];
+
     public bool TrustAd { get; init; }
 
     public int DnsRate { get; init; }
@@ -53,6 +56,7 @@ internal sealed record NetworkArguments
         LabMap = parsed.GetValue(options.LabMap),
         LabDnsFaults = parsed.GetValue(options.LabDnsFaults),
         Resolvers = [.. parsed.GetValue(options.Resolvers)!.Select(r => r.ToString())],
+        DnsCanaries = [.. parsed.GetValue(options.DnsCanaries)!],
         TrustAd = parsed.GetValue(options.TrustAd),
         DnsRate = (int)(parsed.GetValue(options.DnsRate) ?? 0),
         DnsConcurrency = (int)(parsed.GetValue(options.DnsConcurrency) ?? DefaultDnsConcurrency),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using MtaStsScanner.Dns.Canaries;
 using MtaStsScanner.Lab;
 using MtaStsScanner.Pipeline;
 
@@ -29,6 +30,11 @@ internal sealed class NetworkOptions
     /// <summary>Resolvers.</summary>
     public Option<IReadOnlyList<IPEndPoint>> Resolvers { get; } = OptionKinds.Parsed(
         "--resolver", "IP[:PORT]", "Resolver to ask; may be given several times (default: the system's).", "an address such as 192.0.2.1, 192.0.2.1:53 or [2001:db8::1]:53", ParseResolver);
+
+    /// <summary>Known answers.</summary>
+    public Option<IReadOnlyList<string>> DnsCanaries { get; } = OptionKinds.Parsed(
+        "--dns-canary", "NAME[=ANSWER]", "A name whose answer is known, asked of every resolver before and during a scan: NAME has an IPv4 address, NAME=192.0.2.1 has this one, NAME=nxdomain does not exist. May be given several times; the root and names that nobody has are asked for anyway.",
+        "a name, NAME=ADDRESS or NAME=nxdomain", text => (DnsCanary.Parse(text) is not null, text));
 
     /// <summary>Trust the AD bit.</summary>
     public Option<bool> TrustAd { get; } = OptionKinds.Flag("--trust-ad", "Believe the resolver's AD bit (DNSSEC); a resolver on loopback is believed anyway. Without it DANE is unknown.");
@@ -67,7 +73,7 @@ internal sealed class NetworkOptions
     /// <summary>All of them, to add to a command.</summary>
     public IEnumerable<Option> All =>
     [
-        Lab, LabMix, LabSeed, LabMap, LabDnsFaults, Resolvers, TrustAd, DnsRate, DnsConcurrency, AllowAddresses, CaFile, RateLimit, Contact, Ehlo, UserAgent, Stages,
+        Lab, LabMix, LabSeed, LabMap, LabDnsFaults, Resolvers, DnsCanaries, TrustAd, DnsRate, DnsConcurrency, AllowAddresses, CaFile, RateLimit, Contact, Ehlo, UserAgent, Stages,
     ];
 
     private static (bool Ok, IPEndPoint Value) ParseResolver(string text)

@@ -13,6 +13,7 @@ internal sealed record TypedOptions(IReadOnlyList<string> Names, ScanArguments A
     private static readonly Dictionary<string, string> Settings = new(StringComparer.Ordinal)
     {
         ["--resolver"] = nameof(NetworkArguments.Resolvers),
+        ["--dns-canary"] = nameof(NetworkArguments.DnsCanaries),
         ["--allow-address"] = nameof(NetworkArguments.AllowAddresses),
         ["--retry-after"] = nameof(ScanArguments.RetryAfterSeconds),
     };

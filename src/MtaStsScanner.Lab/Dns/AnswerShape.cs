@@ -12,6 +12,9 @@ internal enum AnswerShape
     /// <summary>Padded.</summary>
     Large,
 
+    /// <summary>An address where the name does not exist.</summary>
+    Rewritten,
+
     /// <summary>SERVFAIL in its place.</summary>
     Servfail,
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using MtaStsScanner.Lab.Net;
 
 namespace MtaStsScanner.Lab.Dns;
 
@@ -52,6 +53,13 @@ internal ref struct AnswerWriter
 
     /// <summary>Sets TC and leaves everything out.</summary>
     public void Truncate() => _truncated = true;
+
+    /// <summary>Forgets what was said and gives the name an address.</summary>
+    public void Rewrite(in DnsQuestion question)
+    {
+        (_at, _answers, _authorities, _owner, Rcode, Authenticated) = (question.End, 0, 0, HeaderBytes, DnsRcode.NoError, false);
+        A(AddressPlan.V4Of(0, 0));
+    }
 
     /// <summary>Adds a CNAME; what follows belongs to its target.</summary>
     /// <param name="labels">First labels of the target.</param>

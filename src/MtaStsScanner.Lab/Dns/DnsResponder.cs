@@ -23,6 +23,7 @@ internal sealed class DnsResponder(Zone zone)
         else if (shape == AnswerShape.Servfail) writer.Rcode = DnsRcode.ServFail;
         else if (shape == AnswerShape.Refused) writer.Rcode = DnsRcode.Refused;
         else if (!zone.Answer(question, overTcp, ref writer)) return 0;
+        if (shape == AnswerShape.Rewritten && question.Type == DnsType.A && writer.Rcode == DnsRcode.NxDomain) writer.Rewrite(question);
         if (shape == AnswerShape.Truncated) writer.Truncate();
         if (shape == AnswerShape.Large) writer.Padded = true;
         return writer.Finish(question);

@@ -19,6 +19,9 @@ internal readonly ref struct LabName
     /// <summary>A domain that nobody has registered.</summary>
     public const string Unregistered = "lab-unregistered.example";
 
+    /// <summary>How a name begins that is asked for since nobody has it.</summary>
+    public const string NoSuchName = "no-such-name-";
+
     private const string MxSuffix = "." + MxLabel + ".";
     private const string AliasSuffix = "." + AliasLabel + ".";
 
@@ -71,7 +74,7 @@ internal readonly ref struct LabName
     {
         if (MailProviders.TryFind(name, out ReadOnlySpan<char> suffix)) return new(LabRole.Provider, suffix, Before(name, suffix), tlsa);
         if (PolicyOperator.TryFind(name)) return new(LabRole.PolicyOperator, PolicyOperator.Suffix, Before(name, PolicyOperator.Suffix), tlsa);
-        if (MailProviders.IsUnder(name, Unregistered)) return new(LabRole.Nothing, name);
+        if (MailProviders.IsUnder(name, Unregistered) || name.StartsWith(NoSuchName)) return new(LabRole.Nothing, name);
         int mx = name.IndexOf(MxSuffix);
         if (mx > 0) return new(LabRole.MxHost, name[(mx + MxSuffix.Length)..], name[..mx], tlsa);
         int alias = name.IndexOf(AliasSuffix);

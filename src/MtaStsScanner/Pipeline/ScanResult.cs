@@ -1,3 +1,5 @@
+using MtaStsScanner.Dns;
+
 namespace MtaStsScanner.Pipeline;
 
 /// <summary>What a finished scan says of itself.</summary>
@@ -8,6 +10,7 @@ namespace MtaStsScanner.Pipeline;
 /// <param name="Rejects">Rows of <c>rejects</c>.</param>
 /// <param name="Counts">What came out.</param>
 /// <param name="Endpoints">Endpoints that were probed.</param>
+/// <param name="Dns">How asking DNS went.</param>
 /// <param name="Duration">From the start to the manifest.</param>
 public sealed record ScanResult(
-    ScanIdentity Identity, string OutFolder, long InputLines, long DomainLines, long Rejects, ShardCounts Counts, long Endpoints, TimeSpan Duration);
+    ScanIdentity Identity, string OutFolder, long InputLines, long DomainLines, long Rejects, ShardCounts Counts, long Endpoints, DnsFigures Dns, TimeSpan Duration);

@@ -1,5 +1,7 @@
 using System.Globalization;
 using MtaSts;
+using MtaStsScanner.Dns;
+using MtaStsScanner.Dns.Canaries;
 using MtaStsScanner.Storage;
 
 namespace MtaStsScanner.Pipeline;
@@ -8,17 +10,18 @@ namespace MtaStsScanner.Pipeline;
 /// <param name="stages">The stages.</param>
 /// <param name="suffixes">The Public Suffix List.</param>
 /// <param name="settings">What the phases go by.</param>
+/// <param name="dns">What speaks for and against the DNS answers.</param>
 /// <param name="expectation">A truth to hold the measurement against, or null.</param>
 /// <param name="time">The clock.</param>
-public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanSettings settings, IExpectation? expectation, TimeProvider time)
+public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanSettings settings, DnsWitness dns, IExpectation? expectation, TimeProvider time)
 {
-    private const string RetriesDone = "retries_done";
+    private const string RetriesDone = "retries_done", AskedBefore = "dns_figures", Contradicted = "dns_contradicted";
 
     /// <summary>How far it is.</summary>
     public ScanProgress Progress { get; } = new();
 
     /// <summary>Measures, judges and publishes.</summary>
-    /// <exception cref="OperationCanceledException">When <paramref name="stop"/> asked for it: the working folder holds all that was done.</exception>
+    /// <exception cref="OperationCanceledException">When <paramref name="stop"/> asked for it, when no resolver answers any more, or when one contradicts a canary: the working folder holds all that can be kept.</exception>
     public async Task<ScanResult> RunAsync(ScanJob job, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(job);
@@ -26,8 +29,15 @@ public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanS
         ProbePhase probes = new(stages.Prober, job.Store, settings, Progress, time);
         DomainResolver resolver = new(stages, settings, time);
 
-        await ResolveAndProbeAsync(job, resolver, probes, stop).ConfigureAwait(false);
-        await RetryAsync(job, new RetryPhase(resolver, probes, job.Store, settings, Progress, time), stop).ConfigureAwait(false);
+        DnsFigures asked = await WatchedAsync(
+            job,
+            async token =>
+            {
+                await ResolveAndProbeAsync(job, resolver, probes, token).ConfigureAwait(false);
+                await RetryAsync(job, new RetryPhase(resolver, probes, job.Store, settings, Progress, time), token).ConfigureAwait(false);
+            },
+            stop).ConfigureAwait(false);
+        string trust = await DnsTrustAsync(job, stop).ConfigureAwait(false);
 
         UnusedMemory.GiveBack();
         Progress.Phase = ScanPhase.Judging;
@@ -44,8 +54,8 @@ public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanS
             Complete = true,
             EndedAt = time.GetUtcNow(),
             Counts = CountsOf(counts),
-            Trust = StageTrust.Of(settings.Stages, counts),
-            Politeness = PolitenessOf(counts, probed),
+            Trust = StageTrust.Of(settings.Stages, counts, trust),
+            Politeness = PolitenessOf(counts, probed, asked),
         };
         UnusedMemory.GiveBack();
         manifest = await new ScanPublisher(job.Folder, job.Identity.ScanDate).PublishAsync(manifest, stop).ConfigureAwait(false);
@@ -53,8 +63,51 @@ public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanS
         Progress.Phase = ScanPhase.Done;
         long endpoints = manifest.Tables.Single(t => t.Name == "mx_endpoints").Rows;
         return new(
-            job.Identity, job.Folder.OutFolder, job.List.Lines, job.List.Domains, job.List.Rejects, counts, endpoints, time.GetUtcNow() - job.Identity.StartedAt);
+            job.Identity, job.Folder.OutFolder, job.List.Lines, job.List.Domains, job.List.Rejects, counts, endpoints, asked, time.GetUtcNow() - job.Identity.StartedAt);
     }
+
+    /// <summary>Measures while canaries are asked; keeps how asking went, and forgets what nobody vouches for.</summary>
+    private async Task<DnsFigures> WatchedAsync(ScanJob job, Func<CancellationToken, Task> measureAsync, CancellationToken stop)
+    {
+        DnsFigures before = DnsFigures.FromJson(await job.Store.GetNoteAsync(AskedBefore, stop).ConfigureAwait(false));
+        ValueTask KeepFiguresAsync() => job.Store.SetNoteAsync(AskedBefore, before.Plus(dns.Figures).ToJson(), CancellationToken.None);
+        async ValueTask HeldAsync(CanaryRound round)
+        {
+            job.Store.VouchFor(round.At);
+            await KeepFiguresAsync().ConfigureAwait(false);
+        }
+
+        job.Store.VouchFor(time.GetUtcNow());
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(stop, dns.Unreachable, dns.Canaries.Contradicted);
+        using CancellationTokenSource measured = new();
+        Task watching = dns.Canaries.RunAsync(HeldAsync, measured.Token, ended.Token);
+        try
+        {
+            await measureAsync(ended.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            await measured.CancelAsync().ConfigureAwait(false);
+            await watching.ConfigureAwait(false);
+            await KeepFiguresAsync().ConfigureAwait(false);
+            if (dns.Canaries.Contradiction is { } round) await ForgetUnvouchedAsync(job, round).ConfigureAwait(false);
+        }
+
+        ended.Token.ThrowIfCancellationRequested(); // the last round of canaries may have come to that
+        return before.Plus(dns.Figures);
+    }
+
+    private static async Task ForgetUnvouchedAsync(ScanJob job, CanaryRound round)
+    {
+        await job.Store.SetNoteAsync(Contradicted, $"{round.At:yyyy-MM-dd HH:mm:ss}Z: {round.Contradictions[0]}", CancellationToken.None).ConfigureAwait(false);
+        if (await job.Store.ReopenUnvouchedAsync(CancellationToken.None).ConfigureAwait(false) > 0)
+            await job.Store.SetNoteAsync(RetriesDone, "0", CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private async Task<string> DnsTrustAsync(ScanJob job, CancellationToken stop) =>
+        await job.Store.GetNoteAsync(Contradicted, stop).ConfigureAwait(false) is { } earlier
+            ? $"{dns.Canaries.Summary}; an earlier run was stopped ({earlier}), and what was learnt since the round before was asked again"
+            : dns.Canaries.Summary;
 
     private async Task ResolveAndProbeAsync(ScanJob job, DomainResolver resolver, ProbePhase probes, CancellationToken stop)
     {
@@ -90,8 +143,16 @@ public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanS
         ["code"] = counts.Codes,
     };
 
-    private static SortedDictionary<string, double> PolitenessOf(ShardCounts counts, ProbeFigures probed) => new(StringComparer.Ordinal)
+    private static SortedDictionary<string, double> PolitenessOf(ShardCounts counts, ProbeFigures probed, DnsFigures asked) => new(StringComparer.Ordinal)
     {
+        ["dns_questions"] = asked.Asked,
+        ["dns_answers"] = asked.Answered,
+        ["dns_lost"] = asked.Lost,
+        ["dns_servfail"] = asked.ServFail,
+        ["dns_over_tcp"] = asked.OverTcp,
+        ["dns_strays"] = asked.Strays,
+        ["dns_dropped_here"] = asked.Dropped,
+        ["dns_resolver_times_down"] = asked.TimesDown,
         ["policy_fetches"] = counts.PolicyFetches,
         ["smtp_connections"] = probed.Connections,
         ["smtp_endpoints_direct"] = probed.Direct,

@@ -3,16 +3,19 @@ using MtaStsScanner.Storage;
 
 namespace MtaStsScanner.Pipeline;
 
-/// <summary>What a scan's own figures say about its stages. No canary is looked up: what is not contradicted is trusted, and the reason says what was not checked.</summary>
+/// <summary>What canaries and a scan's own figures say about its stages: what is not contradicted is trusted, and the reason says what was checked.</summary>
 internal static class StageTrust
 {
     // Below that a list may by chance hold nothing but silent hosts.
     private const long EnoughHosts = 20;
 
     /// <summary>A verdict for each stage.</summary>
-    public static SortedDictionary<string, ManifestTrust> Of(ScanStages stages, ShardCounts counts) => new(StringComparer.Ordinal)
+    /// <param name="stages">Those that ran.</param>
+    /// <param name="counts">What came out.</param>
+    /// <param name="dns">What canaries said of DNS; a scan in which they contradicted is never judged.</param>
+    public static SortedDictionary<string, ManifestTrust> Of(ScanStages stages, ShardCounts counts, string dns) => new(StringComparer.Ordinal)
     {
-        ["dns"] = new(true, "a resolver answered before the scan; no canary was looked up"),
+        ["dns"] = new(true, dns),
         ["policy"] = stages < ScanStages.Policy ? NotMeasured : Answered(counts.PolicyHosts, counts.PolicyHostsReached, "policy hosts", "over HTTPS"),
         ["smtp"] = stages < ScanStages.Smtp ? NotMeasured : Answered(counts.MxHostsProbed, counts.MxHostsReached, "MX hosts", "EHLO, so port 25 may be blocked here"),
     };

@@ -19,6 +19,7 @@ public static class ScanSummary
         output.WriteLine();
         WriteVerdicts(counts, output);
         WriteFindings(counts, output);
+        output.WriteLine(Invariant($"dns         {result.Dns.Asked} questions, {result.Dns.Lost} lost ({Percent(result.Dns.Lost, result.Dns.Asked)}), {result.Dns.ServFail} SERVFAIL, {result.Dns.Dropped} dropped by this machine"));
         output.WriteLine(Invariant($"data set    {result.OutFolder} (scan_date={result.Identity.ScanDate:yyyy-MM-dd}, scan_id={result.Identity.ScanId})"));
         output.WriteLine($"look at it  {DuckDbLine(result)}");
         output.WriteLine();

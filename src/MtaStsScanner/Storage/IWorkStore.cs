@@ -24,6 +24,13 @@ public interface IWorkStore : IAsyncDisposable
     /// <summary>Marks a shard as resolved.</summary>
     ValueTask CompleteResolvingAsync(int shard, CancellationToken stop);
 
+    /// <summary>From here on what is resolved is vouched for by a round of canaries that began at <paramref name="round"/>.</summary>
+    void VouchFor(DateTimeOffset round);
+
+    /// <summary>Makes shards unresolved again that were completed, or asked again, since the last <see cref="VouchFor"/>: their answers may be false.</summary>
+    /// <returns>How many.</returns>
+    ValueTask<int> ReopenUnvouchedAsync(CancellationToken stop);
+
     /// <summary>
     /// Takes up to <paramref name="most"/> units whose address is not out already, in a seeded shuffled order of addresses. Empty where there is nothing to take right now.
     /// A unit that is out is pending again after a crash.

@@ -5,7 +5,7 @@ public sealed class DnsFaultListTests
     [Fact]
     public void A_list_of_all_faults_is_read()
     {
-        const string all = "loss=2%, delay=100ms,reorder=0.5,duplicate=1,spoof-id=100%,spoof-name=0.1,spoof-address=0.2,truncate=0.3,large=0.4,servfail=200/2000,rate-limit=5000,rate-refused=6000,die-after=7";
+        const string all = "loss=2%, delay=100ms,reorder=0.5,duplicate=1,spoof-id=100%,spoof-name=0.1,spoof-address=0.2,truncate=0.3,large=0.4,servfail=200/2000,rate-limit=5000,rate-refused=6000,die-after=7,rewrite-after=8";
         DnsFaults expected = new()
         {
             Loss = 0.02,
@@ -22,6 +22,7 @@ public sealed class DnsFaultListTests
             RateLimit = 5000,
             RateRefused = 6000,
             DieAfter = 7,
+            RewriteAfter = 8,
         };
         Assert.Equal(expected, DnsFaults.Parse(all, out IReadOnlyList<string> mistakes));
         Assert.Empty(mistakes);

@@ -188,6 +188,19 @@ public sealed class DnsFaultsTests
         Assert.Equal(5, asker.Counters.DnsAnswers);
     }
 
+    [Theory]
+    [MemberData(nameof(Ports))]
+    public async Task Rewrite_after_so_many_questions_gives_an_address_to_names_that_do_not_exist_and_nothing_else(string port)
+    {
+        await using DnsAsker asker = DnsAsker.Start(port, new() { RewriteAfter = 1 });
+        byte[] gone = DnsMessage.Query("mx9.provider-a.example", 1, 7), goneV6 = DnsMessage.Query("mx9.provider-a.example", 28, 8), there = DnsMessage.Query("mx1.provider-a.example", 1, 9);
+        Assert.Equal(3, DnsMessage.RcodeOf(asker.Ask(gone)));
+        byte[] rewritten = asker.Ask(gone);
+        Assert.Equal((0, 1, 0), (DnsMessage.RcodeOf(rewritten), rewritten[7], rewritten[9]));
+        Assert.Equal(3, DnsMessage.RcodeOf(asker.Ask(goneV6)));
+        Assert.Equal(2, asker.Ask(there)[7]);
+    }
+
     [Fact]
     public async Task A_dead_server_lives_again_on_its_port_when_it_is_started()
     {

@@ -188,7 +188,6 @@ public abstract class DnsClientContract
         reserved.Close();
         using OpenClient client = Open(OptionsFor(nobody) with { Timeout = TlsWorld.Short, Tries = 1 });
         Assert.Equal(DnsOutcome.Timeout, (await client.AskAsync(Domain, DnsRecordType.Mx, default)).Outcome);
-        Assert.False(await ResolverCheck.IsAliveAsync(client, default));
     }
 
     [Fact]
@@ -289,11 +288,11 @@ public abstract class DnsClientContract
     }
 
     [Fact]
-    public async Task A_live_resolver_knows_the_root()
+    public async Task The_root_is_a_name_that_can_be_asked_for()
     {
         await using ScriptedResolver resolver = new((q, _) => q.Add("", DnsRecordType.Ns, NameBytes("a.root-servers.net")).ToBytes());
         using OpenClient client = Open(OptionsFor(resolver.Endpoint));
-        Assert.True(await ResolverCheck.IsAliveAsync(client, default));
+        Assert.Equal(DnsOutcome.Records, (await client.AskAsync("", DnsRecordType.Ns, default)).Outcome);
     }
 
     /// <summary>A client that is ended with the test.</summary>

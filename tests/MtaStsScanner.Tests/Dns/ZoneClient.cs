@@ -12,6 +12,9 @@ internal sealed class ZoneClient : IDnsClient
 
     public ConcurrentQueue<(string Name, DnsRecordType Type)> Asked { get; } = [];
 
+    /// <summary>Told before each answer how many questions there were.</summary>
+    public Action<ZoneClient, int>? Answering { get; set; }
+
     public ZoneClient Has(string name, DnsRecordType type, DnsOutcome outcome, params string[] chain)
     {
         answers[(name, type)] = new DnsAnswer { Name = name, Type = type, Outcome = outcome, CnameChain = chain };
@@ -59,6 +62,7 @@ internal sealed class ZoneClient : IDnsClient
     {
         Asked.Enqueue((name, type));
         await Task.Yield();
+        Answering?.Invoke(this, Asked.Count);
         return answers.GetValueOrDefault((name, type)) ?? new DnsAnswer { Name = name, Type = type, Outcome = DnsOutcome.NxDomain };
     }
 }

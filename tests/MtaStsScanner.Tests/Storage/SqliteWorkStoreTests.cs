@@ -32,6 +32,27 @@ public sealed class SqliteWorkStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Shards_that_nobody_vouches_for_are_open_again()
+    {
+        await using SqliteWorkStore store = Open();
+        store.VouchFor(Some.Time);
+        foreach (int shard in new[] { 1, 2 })
+        {
+            await store.SaveResolvedAsync(shard, [Some.Resolved($"d{shard}.example", shard)], [], [], Stop);
+            await store.CompleteResolvingAsync(shard, Stop);
+        }
+
+        store.VouchFor(Some.Time.AddMinutes(1));
+        await store.SaveResolvedAsync(3, [Some.Resolved("d3.example", 3)], [], [], Stop);
+        await store.CompleteResolvingAsync(3, Stop);
+        await store.SaveResolvedAsync(2, [Some.Resolved("d2.example", 2)], [], [], Stop); // asked again
+
+        Assert.Equal(2, await store.ReopenUnvouchedAsync(Stop));
+        Assert.Equal([1], await store.ResolvedShardsAsync(Stop));
+        Assert.Equal(0, await store.ReopenUnvouchedAsync(Stop));
+    }
+
+    [Fact]
     public async Task What_is_read_back_is_what_was_saved_to_the_last_property()
     {
         await using SqliteWorkStore store = Open();

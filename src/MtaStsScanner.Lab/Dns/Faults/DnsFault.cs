@@ -16,4 +16,5 @@ internal enum DnsFault
     RateLimit,
     RateRefused,
     DieAfter,
+    RewriteAfter,
 }

@@ -22,6 +22,7 @@ internal static class FaultNames
         Count(DnsFault.RateLimit, (f, count) => f with { RateLimit = count }),
         Count(DnsFault.RateRefused, (f, count) => f with { RateRefused = count }),
         Count(DnsFault.DieAfter, (f, count) => f with { DieAfter = count }),
+        Count(DnsFault.RewriteAfter, (f, count) => f with { RewriteAfter = count }),
     ];
 
     /// <summary>Reads a list; null where there are mistakes.</summary>

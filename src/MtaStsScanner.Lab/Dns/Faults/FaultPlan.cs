@@ -35,6 +35,7 @@ internal sealed class FaultPlan(DnsFaults faults, int seed, TimeProvider time, L
         if (inSecond > faults.RateLimit) return Counted(DnsFault.RateLimit, AnswerShape.None);
         if (inSecond > faults.RateRefused) return Counted(DnsFault.RateRefused, AnswerShape.Refused);
         if (number % faults.ServfailEvery < faults.ServfailBurst) return Counted(DnsFault.Servfail, AnswerShape.Servfail);
+        if (number >= faults.RewriteAfter) return Counted(DnsFault.RewriteAfter, AnswerShape.Rewritten);
         if (overTcp) return AnswerShape.Whole;
         if (fate.Meets(DnsFault.Truncate, faults.Truncate)) return Counted(DnsFault.Truncate, AnswerShape.Truncated);
         return fate.Meets(DnsFault.Large, faults.Large) ? Counted(DnsFault.Large, AnswerShape.Large) : AnswerShape.Whole;

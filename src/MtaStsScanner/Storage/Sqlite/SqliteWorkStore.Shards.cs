@@ -15,6 +15,7 @@ public sealed partial class SqliteWorkStore
     private const int LineBits = 40;
 
     private const string KeepDomain = "INSERT OR REPLACE INTO domain (id, ask_again, policy, evidence) VALUES ($1, $2, $3, $4)";
+    private const string Touch = "UPDATE shard SET vouched = $2 WHERE shard = $1 AND resolved = 1";
     private const string KeepBody = "INSERT INTO policy_body (sha256, body) VALUES ($1, $2) ON CONFLICT (sha256) DO NOTHING";
     private const string KeepCertificate = "INSERT INTO certificate (sha256, der) VALUES ($1, $2) ON CONFLICT (sha256) DO NOTHING";
     private const string KeepEndpoint = "INSERT INTO endpoint (host, address, slot, attempts, pending, passing) VALUES ($1, $2, $3, 0, 1, 0) ON CONFLICT (host, address) DO NOTHING";
@@ -38,6 +39,8 @@ public sealed partial class SqliteWorkStore
         await writer.ChangeAsync(
             connection =>
             {
+                // Nothing changes while the shard is first resolved; later its answers are as young as the youngest.
+                connection[Touch].Execute(shard, VouchedFor);
                 foreach (DomainToKeep row in rows)
                 {
                     connection[KeepDomain].Execute(row.Id, row.AskAgain, row.PolicySha256, row.Evidence);
@@ -60,7 +63,18 @@ public sealed partial class SqliteWorkStore
 
     /// <inheritdoc/>
     public ValueTask CompleteResolvingAsync(int shard, CancellationToken stop) => writer.ChangeAsync(
-        c => c["INSERT INTO shard (shard, resolved) VALUES ($1, 1) ON CONFLICT (shard) DO UPDATE SET resolved = 1"].Execute(shard), committed: null, stop);
+        c => c["INSERT INTO shard (shard, resolved, vouched) VALUES ($1, 1, $2) ON CONFLICT (shard) DO UPDATE SET resolved = 1, vouched = excluded.vouched"].Execute(shard, VouchedFor), committed: null, stop);
+
+    /// <inheritdoc/>
+    public void VouchFor(DateTimeOffset round) => Interlocked.Exchange(ref vouchedFor, round.UtcTicks);
+
+    /// <inheritdoc/>
+    public async ValueTask<int> ReopenUnvouchedAsync(CancellationToken stop)
+    {
+        int reopened = 0;
+        await writer.ChangeAsync(c => reopened = c["UPDATE shard SET resolved = 0 WHERE resolved = 1 AND vouched >= $1"].Execute(VouchedFor), committed: null, stop);
+        return reopened;
+    }
 
     /// <inheritdoc/>
     public ValueTask CompleteJudgingAsync(int shard, string countsJson, CancellationToken stop) =>
@@ -91,6 +105,8 @@ public sealed partial class SqliteWorkStore
         await foreach (KeptCounts row in readers.StreamAsync<KeptCounts>((c, last) => Rows(c[Sql].Query(last?.Shard ?? -1, PageRows), r => new KeptCounts(r.GetInt32(0), r.GetString(1))), stop))
             yield return row.Json;
     }
+
+    private long VouchedFor => Interlocked.Read(ref vouchedFor);
 
     private static long FirstId(int shard) => (long)shard << LineBits;
 

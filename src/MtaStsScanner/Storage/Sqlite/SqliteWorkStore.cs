@@ -19,6 +19,7 @@ public sealed partial class SqliteWorkStore : IWorkStore
     private readonly RecentlyKept<Endpoint> recentEndpoints = new(50_000);
     private readonly RecentlyKept<string> recentBlobs = new(20_000);
     private long pendingEndpoints;
+    private long vouchedFor;
 
     private SqliteWorkStore(string path, long seed, long pendingEndpoints)
     {

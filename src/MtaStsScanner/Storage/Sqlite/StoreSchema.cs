@@ -4,16 +4,17 @@ namespace MtaStsScanner.Storage.Sqlite;
 internal static class StoreSchema
 {
     /// <summary>Raised when a store of an older version can't be read any more.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Makes what is missing.</summary>
     /// <remarks>
     /// <c>domain.id</c> is shard and first line in one number, so that a shard lies together and is read in the order of the list.
+    /// <c>shard.vouched</c> is when resolvers were last known to tell the truth before its answers were kept.
     /// <c>endpoint.slot</c> is the seeded hash of the address: the order of probing.
     /// </remarks>
     public const string Sql = """
         CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS shard (shard INTEGER PRIMARY KEY, resolved INTEGER NOT NULL DEFAULT 0, judged INTEGER NOT NULL DEFAULT 0, counts TEXT);
+        CREATE TABLE IF NOT EXISTS shard (shard INTEGER PRIMARY KEY, resolved INTEGER NOT NULL DEFAULT 0, judged INTEGER NOT NULL DEFAULT 0, counts TEXT, vouched INTEGER);
         CREATE TABLE IF NOT EXISTS domain (id INTEGER PRIMARY KEY, ask_again INTEGER NOT NULL, policy TEXT, evidence BLOB NOT NULL);
         CREATE INDEX IF NOT EXISTS domain_ask_again ON domain (ask_again) WHERE ask_again = 1;
         CREATE INDEX IF NOT EXISTS domain_policy ON domain (policy) WHERE policy IS NOT NULL;
