@@ -1,5 +1,4 @@
 using MtaStsScanner.Lab.Names;
-using MtaStsScanner.Lab.Net;
 
 namespace MtaStsScanner.Lab.Dns.Faults;
 
@@ -7,7 +6,7 @@ namespace MtaStsScanner.Lab.Dns.Faults;
 internal sealed class FaultPlan(DnsFaults faults, int seed, TimeProvider time, LabCounters counters)
 {
     private readonly Lock _gate = new();
-    private readonly Sightings _asked = new();
+    private readonly AskedBefore _asked = new();
     private readonly long _began = time.GetTimestamp();
     private long _questions;
     private long _second;
@@ -22,7 +21,7 @@ internal sealed class FaultPlan(DnsFaults faults, int seed, TimeProvider time, L
         lock (_gate)
         {
             // A question that is asked again has a draw of its own, or loss would meet every retransmission as well.
-            Fate fate = new(AnswerShape.Whole, question.End, StableHash.Draw(hash, (ulong)_asked.Before(hash)));
+            Fate fate = new(AnswerShape.Whole, question.End, StableHash.Draw(hash, (ulong)_asked.Count(hash)));
             return fate with { Shape = ShapeOf(fate, overTcp) };
         }
     }

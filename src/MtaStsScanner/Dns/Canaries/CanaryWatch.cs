@@ -70,6 +70,7 @@ public sealed class CanaryWatch(IReadOnlyList<(IPEndPoint Resolver, IDnsClient C
     {
         try
         {
+            stop.ThrowIfCancellationRequested();
             return await AskAsync(stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
