@@ -99,7 +99,7 @@ public abstract class DnsClientContract
     [Theory]
     [InlineData(0, DnsOutcome.NoData, 1)]
     [InlineData(1, DnsOutcome.Malformed, 1)]
-    [InlineData(2, DnsOutcome.ServFail, 2)]
+    [InlineData(2, DnsOutcome.ServFail, 3)]
     [InlineData(3, DnsOutcome.NxDomain, 1)]
     [InlineData(4, DnsOutcome.Malformed, 1)]
     [InlineData(5, DnsOutcome.Refused, 1)]
