@@ -35,13 +35,13 @@ internal static class ScannerHost
         services.AddSingleton(s => s.GetRequiredService<BuiltInSuffixes>().List);
         AddDialing(services, network, map);
         AddDns(services, network, map, bulk);
-        AddStages(services, network, seed, map is not null);
+        AddStages(services, network, seed);
         return builder.Build();
     }
 
     private static void AddDialing(IServiceCollection services, NetworkArguments network, LabMap? map)
     {
-        DialOptions options = map is null ? new DialOptions() : DialOptions.Lab;
+        DialOptions options = network.IsHurried ? DialOptions.Lab : new DialOptions();
         PacingOptions pacing = map is null ? new PacingOptions { RatePerSecond = network.RateLimit } : PacingOptions.Lab;
         IEnumerable<AddressPrefix> opened = network.AllowAddresses.Select(AddressPrefix.Parse).Concat(map?.Allow ?? []);
         services.AddSingleton(options);
@@ -59,9 +59,9 @@ internal static class ScannerHost
 
     private static void AddDns(IServiceCollection services, NetworkArguments network, LabMap? map, bool bulk)
     {
-        DnsOptions options = map is null
-            ? new DnsOptions { Resolvers = Resolvers(network) }
-            : DnsOptions.Lab(map.Resolver);
+        DnsOptions options = map is not null && network.IsHurried
+            ? DnsOptions.Lab(map.Resolver)
+            : new DnsOptions { Resolvers = map is null ? Resolvers(network) : [map.Resolver] };
         options = options with { TrustAd = network.TrustAd, RatePerSecond = network.DnsRate, Concurrency = network.DnsConcurrency };
         services.AddSingleton(options);
         services.AddSingleton(map is null ? new CacheOptions() : CacheOptions.Lab);
@@ -86,12 +86,12 @@ internal static class ScannerHost
             new WildcardQuestion(s.GetRequiredService<IDnsClient>(), OperatorOf(s)), options.TrustsAd, s.GetRequiredService<TimeProvider>()));
     }
 
-    private static void AddStages(IServiceCollection services, NetworkArguments network, int seed, bool lab)
+    private static void AddStages(IServiceCollection services, NetworkArguments network, int seed)
     {
         string ehlo = network.Ehlo ?? OwnName();
         string agent = network.UserAgent ?? $"{Software.Name}/{Software.Version}" + (network.Contact is { } contact ? $" (+{contact})" : string.Empty);
-        PolicyOptions policy = lab ? PolicyOptions.Lab(agent) : new PolicyOptions { UserAgent = agent };
-        SmtpOptions smtp = lab ? SmtpOptions.Lab(ehlo) : new SmtpOptions { EhloName = ehlo };
+        PolicyOptions policy = network.IsHurried ? PolicyOptions.Lab(agent) : new PolicyOptions { UserAgent = agent };
+        SmtpOptions smtp = network.IsHurried ? SmtpOptions.Lab(ehlo) : new SmtpOptions { EhloName = ehlo };
 
         services.AddSingleton<IStage<PolicyRequest, PolicyResult>>(s => new PolicyFetchStage(
             s.GetRequiredService<IDnsClient>(), s.GetRequiredService<HostLookups>(), Dialer(s, s.GetRequiredService<ConnectionPacing>().Policies),

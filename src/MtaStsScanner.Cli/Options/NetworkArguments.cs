@@ -19,6 +19,8 @@ internal sealed record NetworkArguments
 
     public string? LabDnsFaults { get; init; }
 
+    public string LabDeadlines { get; init; } = "short";
+
     public IReadOnlyList<string> Resolvers { get; init; } = [];
 
     /// <summary>As typed.</summary>
@@ -47,6 +49,9 @@ internal sealed record NetworkArguments
     /// <summary>True where no packet leaves for the real internet.</summary>
     public bool IsLab => Lab || LabMap is not null;
 
+    /// <summary>True where a small internet is measured, which answers at once: what does not is not waited for as long as out there.</summary>
+    public bool IsHurried => IsLab && LabDeadlines == "short";
+
     /// <summary>Reads them off the command line.</summary>
     public static NetworkArguments From(NetworkOptions options, ParseResult parsed) => new()
     {
@@ -55,6 +60,7 @@ internal sealed record NetworkArguments
         LabSeed = (int)(parsed.GetValue(options.LabSeed) ?? 1),
         LabMap = parsed.GetValue(options.LabMap),
         LabDnsFaults = parsed.GetValue(options.LabDnsFaults),
+        LabDeadlines = parsed.GetValue(options.LabDeadlines)!,
         Resolvers = [.. parsed.GetValue(options.Resolvers)!.Select(r => r.ToString())],
         DnsCanaries = [.. parsed.GetValue(options.DnsCanaries)!],
         TrustAd = parsed.GetValue(options.TrustAd),

@@ -27,6 +27,10 @@ internal sealed class NetworkOptions
         "--lab-dns-faults", "LIST", "What goes wrong with the lab's DNS, such as loss=2%,delay=100ms,servfail=200/1000; a wrong name shows all of them (default: nothing).",
         text => DnsFaults.Parse(text, out IReadOnlyList<string> mistakes) is null ? mistakes : []);
 
+    /// <summary>How long the lab's peers are waited for.</summary>
+    public Option<string> LabDeadlines { get; } = OptionKinds.Choice(
+        "--lab-deadlines", "How long a lab's peers are waited for. short: seconds; usual: as long as out there, for a machine that is busy (default short).", "short", ("short", "short"), ("usual", "usual"));
+
     /// <summary>Resolvers.</summary>
     public Option<IReadOnlyList<IPEndPoint>> Resolvers { get; } = OptionKinds.Parsed(
         "--resolver", "IP[:PORT]", "Resolver to ask; may be given several times (default: the system's).", "an address such as 192.0.2.1, 192.0.2.1:53 or [2001:db8::1]:53", ParseResolver);
@@ -73,7 +77,7 @@ internal sealed class NetworkOptions
     /// <summary>All of them, to add to a command.</summary>
     public IEnumerable<Option> All =>
     [
-        Lab, LabMix, LabSeed, LabMap, LabDnsFaults, Resolvers, DnsCanaries, TrustAd, DnsRate, DnsConcurrency, AllowAddresses, CaFile, RateLimit, Contact, Ehlo, UserAgent, Stages,
+        Lab, LabMix, LabSeed, LabMap, LabDnsFaults, LabDeadlines, Resolvers, DnsCanaries, TrustAd, DnsRate, DnsConcurrency, AllowAddresses, CaFile, RateLimit, Contact, Ehlo, UserAgent, Stages,
     ];
 
     private static (bool Ok, IPEndPoint Value) ParseResolver(string text)

@@ -10,6 +10,7 @@ internal sealed class CrashedScan(CrashLab lab, string outFolder)
 {
     public const int Kill = 9;
     public const int Terminate = 15;
+    public const int Continue = 18;
     public const int Stop = 19;
 
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
@@ -24,11 +25,10 @@ internal sealed class CrashedScan(CrashLab lab, string outFolder)
 
     /// <summary>Runs until <paramref name="moment"/> says so, then sends <paramref name="signal"/>.</summary>
     /// <returns>Whether it was cut off or came to its end first, and how it ended.</returns>
-    public async Task<CutOff> RunUntilAsync(Func<TimeSpan, bool> moment, int signal)
+    public async Task<CutOff> RunUntilAsync(Func<bool> moment, int signal)
     {
         using Process process = Begin();
-        Stopwatch clock = Stopwatch.StartNew();
-        while (!process.HasExited && !moment(clock.Elapsed)) await Task.Delay(2);
+        while (!process.HasExited && !moment()) await Task.Delay(2);
         bool cut = !process.HasExited && Send(process.Id, signal) == 0;
         CrashedRun run = await EndOf(process);
         return new(cut && run.ExitCode != ExitCode.Done, run);

@@ -49,6 +49,9 @@ internal sealed class DataSetDifference : IDisposable
         return rows;
     }
 
+    /// <summary>Endpoints that nobody connected to, since another host at their address showed a certificate for them: how many there are is a matter of who came when.</summary>
+    public long Inferred(string folder) => long.Parse(Rows($"SELECT CAST(count(*) AS VARCHAR) FROM ({From(folder, "mx_endpoints")}) WHERE probe = 'inferred'")[0], CultureInfo.InvariantCulture);
+
     public void Dispose() => duck.Dispose();
 
     // Whether a peer that resets at once is seen to reset or to close depends on which of the two came first, the reset or our reading.
