@@ -77,6 +77,6 @@ public abstract class RealServerContract(DnsServers servers)
     private protected IDnsClient Ask(string server)
     {
         Assert.SkipWhen(servers.Missing.Count > 0, $"not on this machine: {string.Join(", ", servers.Missing)}");
-        return Create(new DnsOptions { Resolvers = [servers[server]], Timeout = Patience, Tries = 4 });
+        return Create(new DnsOptions { Resolvers = [servers[server]], Timeout = Patience });
     }
 }
