@@ -76,6 +76,16 @@ internal sealed class DnsMessage
         ];
     }
 
+    /// <summary>A true answer to a question: one address, or for the root one name server; letters as they came.</summary>
+    public static byte[] AnswerTo(byte[] question, string address)
+    {
+        DnsMessage message = new(question);
+        bool isRoot = message.Name.Length == 0;
+        byte[] answer = message.Add(message.Name, isRoot ? DnsRecordType.Ns : DnsRecordType.A, isRoot ? NameBytes("ns") : Address(address)).ToBytes();
+        message.Letters.CopyTo(answer, HeaderBytes);
+        return answer;
+    }
+
     public static byte[] NameBytes(string name) =>
         [.. name.Length == 0 ? [] : name.Split('.').SelectMany(label => (byte[])[(byte)label.Length, .. Encoding.Latin1.GetBytes(label)]), 0];
 

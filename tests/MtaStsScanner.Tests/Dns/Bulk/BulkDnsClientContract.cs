@@ -34,10 +34,10 @@ public abstract class BulkDnsClientContract : DnsClientContract
     {
         await using RawResolver resolver = new((self, question, from) =>
         {
-            byte[] forged = Forgery.Of(forgery, Answer(question, "192.0.2.66"));
+            byte[] forged = Forgery.Of(forgery, AnswerTo(question, "192.0.2.66"));
             if (forgery == Forgery.AnotherPort) self.SendFromElsewhere(forged, from);
             else self.Send(forged, from);
-            self.Send(Answer(question, "192.0.2.1"), from);
+            self.Send(AnswerTo(question, "192.0.2.1"), from);
         });
         using BulkDnsClient client = Bulk(OptionsFor(resolver.Endpoint));
 
@@ -52,7 +52,7 @@ public abstract class BulkDnsClientContract : DnsClientContract
     {
         await using RawResolver resolver = new((self, question, from) =>
         {
-            if (self.Questions.Count > 1) self.Send(Answer(question, "192.0.2.1"), from);
+            if (self.Questions.Count > 1) self.Send(AnswerTo(question, "192.0.2.1"), from);
         });
         using BulkDnsClient client = Bulk(OptionsFor(resolver.Endpoint) with { Timeout = TlsWorld.Short, Tries = 3 });
 
@@ -64,7 +64,7 @@ public abstract class BulkDnsClientContract : DnsClientContract
     [Fact]
     public async Task What_one_resolver_does_not_answer_another_is_asked()
     {
-        await using RawResolver silent = new((_, _, _) => { }), refusing = new((self, question, from) => self.Send(Coded(question, 5), from)), good = new((self, question, from) => self.Send(Answer(question, "192.0.2.1"), from));
+        await using RawResolver silent = new((_, _, _) => { }), refusing = new((self, question, from) => self.Send(Coded(question, 5), from)), good = new((self, question, from) => self.Send(AnswerTo(question, "192.0.2.1"), from));
         using BulkDnsClient client = Bulk(OptionsFor(good.Endpoint) with { Resolvers = [silent.Endpoint, refusing.Endpoint, good.Endpoint], Timeout = TlsWorld.Short, Tries = 3 });
 
         DnsAnswer[] answers = await Task.WhenAll(Enumerable.Range(0, 9).Select(i => client.AskAsync($"d{i}.example", DnsRecordType.A, Stop).AsTask()));
@@ -77,7 +77,7 @@ public abstract class BulkDnsClientContract : DnsClientContract
     public async Task Each_of_many_questions_gets_its_own_answer()
     {
         const int many = 20_000;
-        await using RawResolver resolver = new((self, question, from) => self.Send(Answer(question, AddressOf(new DnsMessage(question).Name)), from));
+        await using RawResolver resolver = new((self, question, from) => self.Send(AnswerTo(question, AddressOf(new DnsMessage(question).Name)), from));
         using BulkDnsClient client = Bulk(OptionsFor(resolver.Endpoint) with { Concurrency = 500, Timeout = TimeSpan.FromSeconds(5), Tries = 4 });
 
         DnsAnswer[] answers = await Task.WhenAll(Enumerable.Range(0, many).Select(i => client.AskAsync($"d{i}.example", DnsRecordType.A, Stop).AsTask()));
@@ -99,7 +99,7 @@ public abstract class BulkDnsClientContract : DnsClientContract
         await using RawResolver resolver = new((self, question, from) =>
         {
             ports.Add(((IPEndPoint)from).Port);
-            self.Send(Answer(question, "192.0.2.1"), from);
+            self.Send(AnswerTo(question, "192.0.2.1"), from);
         });
         using BulkDnsClient client = Bulk(OptionsFor(resolver.Endpoint));
         for (int i = 0; i < 200; i++) await client.AskAsync("some.letters.example", DnsRecordType.A, Stop);
@@ -131,12 +131,12 @@ public abstract class BulkDnsClientContract : DnsClientContract
     public async Task While_the_only_resolver_is_away_questions_wait_and_no_try_counts()
     {
         IPEndPoint place;
-        await using (RawResolver first = new((self, question, from) => self.Send(Answer(question, "192.0.2.1"), from))) place = first.Endpoint;
+        await using (RawResolver first = new((self, question, from) => self.Send(AnswerTo(question, "192.0.2.1"), from))) place = first.Endpoint;
         using BulkDnsClient client = Bulk(OptionsFor(place) with { Timeout = TlsWorld.Short, Tries = 2, GiveUpAfter = TimeSpan.FromMinutes(5) });
         Task<DnsAnswer>[] waiting = [.. Enumerable.Range(0, 100).Select(i => client.AskAsync($"d{i}.example", DnsRecordType.A, Stop).AsTask())];
         while (!client.Figures[0].IsDown) await Task.Delay(1, Stop);
 
-        await using RawResolver again = new((self, question, from) => self.Send(Answer(question, "192.0.2.1"), from), place.Port);
+        await using RawResolver again = new((self, question, from) => self.Send(AnswerTo(question, "192.0.2.1"), from), place.Port);
 
         Assert.All(await Task.WhenAll(waiting), a => Assert.Equal(DnsOutcome.Records, a.Outcome));
         Assert.Equal((1, false), (client.Figures[0].TimesDown, client.Figures[0].IsDown));
@@ -174,21 +174,13 @@ public abstract class BulkDnsClientContract : DnsClientContract
     [Fact]
     public async Task Questions_go_no_faster_than_the_rate()
     {
-        await using RawResolver resolver = new((self, question, from) => self.Send(Answer(question, "192.0.2.1"), from));
+        await using RawResolver resolver = new((self, question, from) => self.Send(AnswerTo(question, "192.0.2.1"), from));
         using BulkDnsClient client = Bulk(OptionsFor(resolver.Endpoint) with { RatePerSecond = 200 });
         long start = TimeProvider.System.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, 60).Select(i => client.AskAsync($"d{i}.example", DnsRecordType.A, Stop).AsTask()));
 
         // A burst of 20 ms, then 5 ms each: sooner is wrong, later may be a busy machine.
         Assert.True(TimeProvider.System.GetElapsedTime(start) >= TimeSpan.FromMilliseconds(55 * 5));
-    }
-
-    private static byte[] Answer(byte[] question, string address)
-    {
-        DnsMessage message = new(question);
-        byte[] answer = message.Add(message.Name, message.Name.Length == 0 ? DnsRecordType.Ns : DnsRecordType.A, message.Name.Length == 0 ? NameBytes("ns") : Address(address)).ToBytes();
-        message.Letters.CopyTo(answer, 12);
-        return answer;
     }
 
     private static byte[] Coded(byte[] question, int code)
