@@ -26,6 +26,11 @@ if (args is ["dns-stage", .. { Length: 2 or 3 } stage])
     return 0;
 }
 
+if (args is ["mutants", var mutants, var spoofs])
+{
+    return await Mutants.RunAsync(int.Parse(mutants, CultureInfo.InvariantCulture), int.Parse(spoofs, CultureInfo.InvariantCulture)) ? 0 : 1;
+}
+
 if (args is ["growth"]) return ParserGrowth.Measure(Console.Out) ? 0 : 1;
 
 // CPU time, not wall: a machine that does other things would be measured with it. In this process: the project that BenchmarkDotNet would build for each job would have to pass the analyzers of this house.

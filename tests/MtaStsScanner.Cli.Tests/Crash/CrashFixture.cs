@@ -12,7 +12,7 @@ public sealed class CrashFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (HasSignals) Lab = await CrashLab.StartAsync(Setting("NAMES", 300));
+        if (HasSignals) Lab = await CrashLab.StartAsync(Setting("NAMES", 300), MtaStsScanner.Lab.LabMix.Dense, "--lab-deadlines", "usual");
     }
 
     public ValueTask DisposeAsync() => Lab?.DisposeAsync() ?? ValueTask.CompletedTask;

@@ -15,17 +15,16 @@ internal sealed class CrashLab : IAsyncDisposable
 
     private readonly TemporaryFolder folder = new();
     private readonly ConcurrentQueue<LabConnection> ended = new();
+    private readonly string[] more;
     private LabInternet internet = null!;
 
-    private CrashLab()
-    {
-    }
+    private CrashLab(string[] more) => this.more = more;
 
     /// <summary>The list.</summary>
     public string List => folder["list.txt"];
 
     /// <summary>Arguments of every scan but list and place.</summary>
-    public string[] Arguments => ["--lab-map", folder["map.json"], "--lab-deadlines", "usual", "--shard-size", "100", "--retry-after", "1"];
+    public string[] Arguments => ["--lab-map", folder["map.json"], "--shard-size", "100", "--retry-after", "1", .. more];
 
     /// <summary>What an undisturbed scan makes of the list.</summary>
     public string Undisturbed => folder["undisturbed"];
@@ -45,17 +44,25 @@ internal sealed class CrashLab : IAsyncDisposable
 
     /// <summary>Starts the lab, writes the list and scans it once.</summary>
     /// <param name="names">Lines of the list.</param>
-    public static async Task<CrashLab> StartAsync(int names)
+    /// <param name="mix">The lab's mix.</param>
+    /// <param name="more">More arguments of every scan.</param>
+    public static async Task<CrashLab> StartAsync(int names, LabMix mix, params string[] more)
     {
-        CrashLab lab = new();
+        CrashLab lab = new(more);
         lab.internet = await LabInternet.StartAsync(
-            new LabOptions { Mix = LabMix.Dense, CertificatesKept = 200_000, ConnectionEnded = lab.ended.Enqueue }, CancellationToken.None);
+            new LabOptions { Mix = mix, CertificatesKept = 200_000, ConnectionEnded = lab.ended.Enqueue }, CancellationToken.None);
         await File.WriteAllTextAsync(lab.folder["map.json"], lab.internet.MapJson);
         await File.WriteAllLinesAsync(lab.List, Enumerable.Range(0, int.MaxValue).Select(Line).Where(lab.Answers).Take(names));
         CrashedRun run = await new CrashedScan(lab, lab.Undisturbed).RunToEndAsync();
         lab.UndisturbedTraffic = lab.Traffic;
         return run.ExitCode == ExitCode.Done ? lab : throw new InvalidOperationException($"The undisturbed scan ended with {run.ExitCode}: {run.Text}");
     }
+
+    /// <summary>Ends the only resolver.</summary>
+    public Task StopDnsAsync() => internet.StopDnsAsync();
+
+    /// <summary>Starts it again where it was.</summary>
+    public Task StartDnsAsync() => internet.StartDnsAsync();
 
     public async ValueTask DisposeAsync()
     {

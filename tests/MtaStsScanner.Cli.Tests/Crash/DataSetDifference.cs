@@ -25,7 +25,7 @@ internal sealed class DataSetDifference : IDisposable
     public long Between(string left, string right, List<string> where)
     {
         long rows = 0;
-        foreach (string table in Tables)
+        foreach (string table in Tables.Where(t => Directory.Exists(Path.Combine(left, t)) || Directory.Exists(Path.Combine(right, t))))
         {
             string[] columns = [.. Rows($"SELECT column_name FROM (DESCRIBE {From(left, table)}) WHERE column_type NOT LIKE 'TIMESTAMP%'").Except(Passing)];
             long differing = Count(left, right, table, columns) + Count(right, left, table, columns);

@@ -8,9 +8,9 @@ namespace MtaStsScanner.Tests.Dns;
 /// <summary>A question as a resolver got it, and the bytes of answers to it (RFC 1035 §4).</summary>
 internal sealed class DnsMessage
 {
-    private const int HeaderBytes = 12, Response = 0x8180, Truncated = 0x0200, AuthenticData = 0x0020;
+    private const int HeaderBytes = 12, Response = 0x8180, Truncated = 0x0200, AuthenticData = 0x0020, OptType = 41;
     private readonly byte[] query;
-    private readonly List<byte[]> records = [];
+    private readonly List<byte[]> answers = [], authorities = [], additional = [];
 
     public DnsMessage(byte[] query)
     {
@@ -44,10 +44,25 @@ internal sealed class DnsMessage
     /// <summary>The question that is told to have been asked; the one that was asked where null.</summary>
     public string? OtherName { get; set; }
 
+    /// <summary>Adds a record to the answer section.</summary>
     public DnsMessage Add(string owner, DnsRecordType type, params byte[][] data)
     {
-        byte[] all = [.. data.SelectMany(d => d)];
-        records.Add([.. NameBytes(owner), .. Number((int)type), .. Number(1), 0, 0, 0, 60, .. Number(all.Length), .. all]);
+        answers.Add(Record(owner, type, data));
+        return this;
+    }
+
+    /// <summary>Adds a record to the authority section.</summary>
+    public DnsMessage AddAuthority(string owner, DnsRecordType type, params byte[][] data)
+    {
+        authorities.Add(Record(owner, type, data));
+        return this;
+    }
+
+    /// <summary>Adds an OPT record (RFC 6891 §6.1.2).</summary>
+    /// <param name="upperCode">The upper octet of the response code.</param>
+    public DnsMessage AddOpt(byte upperCode = 0)
+    {
+        additional.Add([0, 0, OptType, .. Number(1232), upperCode, 0, 0, 0, 0, 0]);
         return this;
     }
 
@@ -56,9 +71,19 @@ internal sealed class DnsMessage
         int flags = Response | Code | (IsTruncated ? Truncated : 0) | (IsAuthenticated ? AuthenticData : 0);
         return
         [
-            query[0], query[1], .. Number(flags), .. Number(1), .. Number(records.Count), 0, 0, 0, 0,
-            .. NameBytes(OtherName ?? Name), .. Number((int)Type), .. Number(1), .. records.SelectMany(r => r),
+            query[0], query[1], .. Number(flags), .. Number(1), .. Number(answers.Count), .. Number(authorities.Count), .. Number(additional.Count),
+            .. NameBytes(OtherName ?? Name), .. Number((int)Type), .. Number(1), .. answers.Concat(authorities).Concat(additional).SelectMany(r => r),
         ];
+    }
+
+    /// <summary>A true answer to a question: one address, or for the root one name server; letters as they came.</summary>
+    public static byte[] AnswerTo(byte[] question, string address)
+    {
+        DnsMessage message = new(question);
+        bool isRoot = message.Name.Length == 0;
+        byte[] answer = message.Add(message.Name, isRoot ? DnsRecordType.Ns : DnsRecordType.A, isRoot ? NameBytes("ns") : Address(address)).ToBytes();
+        message.Letters.CopyTo(answer, HeaderBytes);
+        return answer;
     }
 
     public static byte[] NameBytes(string name) =>
@@ -69,4 +94,10 @@ internal sealed class DnsMessage
     public static byte[] Text(byte[] text) => [(byte)text.Length, .. text];
 
     public static byte[] Address(string address) => IPAddress.Parse(address).GetAddressBytes();
+
+    private static byte[] Record(string owner, DnsRecordType type, byte[][] data)
+    {
+        byte[] all = [.. data.SelectMany(d => d)];
+        return [.. NameBytes(owner), .. Number((int)type), .. Number(1), 0, 0, 0, 60, .. Number(all.Length), .. all];
+    }
 }

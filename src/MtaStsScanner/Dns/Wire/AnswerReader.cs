@@ -46,7 +46,7 @@ internal static class AnswerReader
         RecordReader record = new(message, start);
         for (int i = 0; i < authorities + additional; i++)
         {
-            if (!record.Next()) return DnsOutcome.Malformed;
+            if (!record.Next() || IsOtherCode(record)) return DnsOutcome.Malformed;
             nameServers |= i < authorities && record.Type == (int)DnsRecordType.Ns;
             soa |= i < authorities && record.Type == (int)DnsRecordType.Soa;
         }
@@ -90,7 +90,7 @@ internal static class AnswerReader
         RecordReader record = new(message, start);
         for (int i = 0; i < all; i++)
         {
-            if (!record.Next() || (i < answers && record.Type == OptType)) return false;
+            if (!record.Next() || IsOtherCode(record) || (i < answers && record.Type == OptType)) return false;
             if (i >= answers || record.Class != Internet) continue;
             if (record.Type == (int)type) records++;
             if (record.Type != (int)DnsRecordType.Cname) continue;
@@ -106,7 +106,9 @@ internal static class AnswerReader
     {
         for (int i = 0; i < aliases.Length; i++)
         {
-            if (aliases[i].Owner == 0 || !IsOwner(message, aliases[i].Owner, owner[..ownerLength], text)) continue;
+            if (aliases[i].Owner == 0) continue;
+            if (!TryCompare(message, aliases[i].Owner, owner[..ownerLength], text, out bool same)) return false;
+            if (!same) continue;
             int at = aliases[i].Data;
             if (!NameReader.TryRead(message, ref at, owner, out ownerLength) || at != aliases[i].End) return false;
             (chain ??= []).Add(new string(owner[..ownerLength]));
@@ -124,12 +126,22 @@ internal static class AnswerReader
         for (int i = 0; i < answers; i++)
         {
             record.Next();
-            if (record.Type == (int)type && record.Class == Internet && IsOwner(message, record.Owner, owner, text) && !lists.TryAdd(message, record.Data, record.DataBytes, text)) return false;
+            if (record.Type != (int)type || record.Class != Internet) continue;
+            if (!TryCompare(message, record.Owner, owner, text, out bool same)) return false;
+            if (same && !lists.TryAdd(message, record.Data, record.DataBytes, text)) return false;
         }
 
         return true;
     }
 
-    private static bool IsOwner(ReadOnlySpan<byte> message, int at, ReadOnlySpan<char> owner, Span<char> text) =>
-        NameReader.TryRead(message, ref at, text, out int length) && text[..length].SequenceEqual(owner);
+    // RFC 6891 §6.1.3: OPT has the upper octet of the response code; what the header shows then is not the code.
+    private static bool IsOtherCode(in RecordReader record) => record is { Type: OptType, FirstOfTtl: not 0 };
+
+    // False where the owner can't be read: it may be anybody, and what is its may not be taken for nobody's.
+    private static bool TryCompare(ReadOnlySpan<byte> message, int at, ReadOnlySpan<char> owner, Span<char> text, out bool same)
+    {
+        bool readable = NameReader.TryRead(message, ref at, text, out int length);
+        same = readable && text[..length].SequenceEqual(owner);
+        return readable;
+    }
 }

@@ -19,6 +19,9 @@ internal ref struct RecordReader(ReadOnlySpan<byte> message, int at)
     /// <summary>1 is the Internet.</summary>
     public int Class { get; private set; }
 
+    /// <summary>The first octet of the TTL, or of what stands in its place.</summary>
+    public readonly byte FirstOfTtl => message[Data - 6];
+
     /// <summary>Where the data begins.</summary>
     public int Data { get; private set; }
 

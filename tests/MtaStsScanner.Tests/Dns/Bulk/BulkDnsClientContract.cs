@@ -15,8 +15,7 @@ public abstract class BulkDnsClientContract : DnsClientContract
     private const string Domain = "example.org";
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    /// <summary>Datagrams that are no answer to the question, and the case they are.</summary>
-    public static TheoryData<string> Forgeries => ["wrong id", "wrong name", "wrong type", "wrong class", "a question", "two questions", "no question", "another port", "too short"];
+    public static IEnumerable<TheoryDataRow<string>> Forgeries => Forgery.Names.Select(n => new TheoryDataRow<string>(n));
 
     private protected abstract IDatagramNetwork Network();
 
@@ -35,17 +34,17 @@ public abstract class BulkDnsClientContract : DnsClientContract
     {
         await using RawResolver resolver = new((self, question, from) =>
         {
-            byte[] forged = Forge(forgery, question);
-            if (forgery == "another port") self.SendFromElsewhere(forged, from);
+            byte[] forged = Forgery.Of(forgery, AnswerTo(question, "192.0.2.66"));
+            if (forgery == Forgery.AnotherPort) self.SendFromElsewhere(forged, from);
             else self.Send(forged, from);
-            self.Send(Answer(question, "192.0.2.1"), from);
+            self.Send(AnswerTo(question, "192.0.2.1"), from);
         });
         using BulkDnsClient client = Bulk(OptionsFor(resolver.Endpoint));
 
         DnsAnswer answer = await client.AskAsync(Domain, DnsRecordType.A, Stop);
 
         Assert.Equal([IPAddress.Parse("192.0.2.1")], answer.Addresses);
-        Assert.Equal(forgery == "another port" ? 0 : 1, client.Figures[0].Strays);
+        Assert.Equal(forgery == Forgery.AnotherPort ? 0 : 1, client.Figures[0].Strays);
     }
 
     [Fact]
@@ -53,7 +52,7 @@ public abstract class BulkDnsClientContract : DnsClientContract
     {
         await using RawResolver resolver = new((self, question, from) =>
         {
-            if (self.Questions.Count > 1) self.Send(Answer(question, "192.0.2.1"), from);
+            if (self.Questions.Count > 1) self.Send(AnswerTo(question, "192.0.2.1"), from);
         });
         using BulkDnsClient client = Bulk(OptionsFor(resolver.Endpoint) with { Timeout = TlsWorld.Short, Tries = 3 });
 
@@ -65,7 +64,7 @@ public abstract class BulkDnsClientContract : DnsClientContract
     [Fact]
     public async Task What_one_resolver_does_not_answer_another_is_asked()
     {
-        await using RawResolver silent = new((_, _, _) => { }), refusing = new((self, question, from) => self.Send(Coded(question, 5), from)), good = new((self, question, from) => self.Send(Answer(question, "192.0.2.1"), from));
+        await using RawResolver silent = new((_, _, _) => { }), refusing = new((self, question, from) => self.Send(Coded(question, 5), from)), good = new((self, question, from) => self.Send(AnswerTo(question, "192.0.2.1"), from));
         using BulkDnsClient client = Bulk(OptionsFor(good.Endpoint) with { Resolvers = [silent.Endpoint, refusing.Endpoint, good.Endpoint], Timeout = TlsWorld.Short, Tries = 3 });
 
         DnsAnswer[] answers = await Task.WhenAll(Enumerable.Range(0, 9).Select(i => client.AskAsync($"d{i}.example", DnsRecordType.A, Stop).AsTask()));
@@ -78,7 +77,7 @@ public abstract class BulkDnsClientContract : DnsClientContract
     public async Task Each_of_many_questions_gets_its_own_answer()
     {
         const int many = 20_000;
-        await using RawResolver resolver = new((self, question, from) => self.Send(Answer(question, AddressOf(new DnsMessage(question).Name)), from));
+        await using RawResolver resolver = new((self, question, from) => self.Send(AnswerTo(question, AddressOf(new DnsMessage(question).Name)), from));
         using BulkDnsClient client = Bulk(OptionsFor(resolver.Endpoint) with { Concurrency = 500, Timeout = TimeSpan.FromSeconds(5), Tries = 4 });
 
         DnsAnswer[] answers = await Task.WhenAll(Enumerable.Range(0, many).Select(i => client.AskAsync($"d{i}.example", DnsRecordType.A, Stop).AsTask()));
@@ -100,7 +99,7 @@ public abstract class BulkDnsClientContract : DnsClientContract
         await using RawResolver resolver = new((self, question, from) =>
         {
             ports.Add(((IPEndPoint)from).Port);
-            self.Send(Answer(question, "192.0.2.1"), from);
+            self.Send(AnswerTo(question, "192.0.2.1"), from);
         });
         using BulkDnsClient client = Bulk(OptionsFor(resolver.Endpoint));
         for (int i = 0; i < 200; i++) await client.AskAsync("some.letters.example", DnsRecordType.A, Stop);
@@ -132,12 +131,12 @@ public abstract class BulkDnsClientContract : DnsClientContract
     public async Task While_the_only_resolver_is_away_questions_wait_and_no_try_counts()
     {
         IPEndPoint place;
-        await using (RawResolver first = new((self, question, from) => self.Send(Answer(question, "192.0.2.1"), from))) place = first.Endpoint;
+        await using (RawResolver first = new((self, question, from) => self.Send(AnswerTo(question, "192.0.2.1"), from))) place = first.Endpoint;
         using BulkDnsClient client = Bulk(OptionsFor(place) with { Timeout = TlsWorld.Short, Tries = 2, GiveUpAfter = TimeSpan.FromMinutes(5) });
         Task<DnsAnswer>[] waiting = [.. Enumerable.Range(0, 100).Select(i => client.AskAsync($"d{i}.example", DnsRecordType.A, Stop).AsTask())];
         while (!client.Figures[0].IsDown) await Task.Delay(1, Stop);
 
-        await using RawResolver again = new((self, question, from) => self.Send(Answer(question, "192.0.2.1"), from), place.Port);
+        await using RawResolver again = new((self, question, from) => self.Send(AnswerTo(question, "192.0.2.1"), from), place.Port);
 
         Assert.All(await Task.WhenAll(waiting), a => Assert.Equal(DnsOutcome.Records, a.Outcome));
         Assert.Equal((1, false), (client.Figures[0].TimesDown, client.Figures[0].IsDown));
@@ -175,40 +174,13 @@ public abstract class BulkDnsClientContract : DnsClientContract
     [Fact]
     public async Task Questions_go_no_faster_than_the_rate()
     {
-        await using RawResolver resolver = new((self, question, from) => self.Send(Answer(question, "192.0.2.1"), from));
+        await using RawResolver resolver = new((self, question, from) => self.Send(AnswerTo(question, "192.0.2.1"), from));
         using BulkDnsClient client = Bulk(OptionsFor(resolver.Endpoint) with { RatePerSecond = 200 });
         long start = TimeProvider.System.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, 60).Select(i => client.AskAsync($"d{i}.example", DnsRecordType.A, Stop).AsTask()));
 
         // A burst of 20 ms, then 5 ms each: sooner is wrong, later may be a busy machine.
         Assert.True(TimeProvider.System.GetElapsedTime(start) >= TimeSpan.FromMilliseconds(55 * 5));
-    }
-
-    private static byte[] Forge(string forgery, byte[] question)
-    {
-        byte[] forged = Answer(question, "192.0.2.66");
-        int type = 12 + NameBytes(Domain).Length;
-        switch (forgery)
-        {
-            case "wrong id": forged[1]++; break;
-            case "wrong name": forged[13] = (byte)'x'; break;
-            case "wrong type": forged[type + 1] = 28; break;
-            case "wrong class": forged[type + 3] = 3; break;
-            case "a question": forged[2] &= 0x7F; break;
-            case "two questions": forged[5] = 2; break;
-            case "no question": forged[5] = 0; break;
-            case "too short": forged = forged[..11]; break;
-        }
-
-        return forged;
-    }
-
-    private static byte[] Answer(byte[] question, string address)
-    {
-        DnsMessage message = new(question);
-        byte[] answer = message.Add(message.Name, message.Name.Length == 0 ? DnsRecordType.Ns : DnsRecordType.A, message.Name.Length == 0 ? NameBytes("ns") : Address(address)).ToBytes();
-        message.Letters.CopyTo(answer, 12);
-        return answer;
     }
 
     private static byte[] Coded(byte[] question, int code)

@@ -21,13 +21,23 @@ internal sealed record SampleAnswer(string Name, DnsRecordType Type, int Octets,
             .Add("q.example.net", DnsRecordType.A, Address("192.0.2.3"))),
         Of("_25._tcp.mx1.example.org", DnsRecordType.Tlsa, q => q.Add(q.Name, q.Type, [3, 1, 1, .. new byte[32]])),
         Of("gone.example.org", DnsRecordType.A, q => { q.Code = 3; return q.Add(q.Name, DnsRecordType.Cname, NameBytes("nowhere.example.net")); }),
+        Of("nowhere.example.org", DnsRecordType.Mx, q => { q.Code = 3; return Negative(q); }),
+        Of(Domain, DnsRecordType.Aaaa, q => Negative(q).AddOpt()),
+        Of(Domain, DnsRecordType.Tlsa, q => { q.IsAuthenticated = true; return Negative(q).AddOpt(); }),
+        Of(Domain, DnsRecordType.Txt, q => Enumerable.Range(0, 60).Aggregate(q, (m, i) => m.Add(Domain, q.Type, Text([.. Enumerable.Repeat((byte)('!' + i), 15)]))).AddOpt()),
         Of(Domain, DnsRecordType.Aaaa, q => q),
     ];
 
-    public DnsAnswer Read(byte[] message) =>
-        Response.Match(message, Message, Octets) == QuestionMatch.None
-            ? new DnsAnswer { Name = Name, Type = Type, Outcome = DnsOutcome.Malformed }
-            : AnswerReader.Read(message, Name, Type, Octets, trustsAd: true, 1);
+    /// <summary>The question as it was sent.</summary>
+    public ReadOnlySpan<byte> Asked => Message.AsSpan(0, Question.HeaderBytes + Octets + 4);
+
+    /// <summary>Reads a message as the client does that asked the question; null where it doesn't take it for an answer.</summary>
+    public DnsAnswer? Read(byte[] message)
+    {
+        if (message.Length < Question.HeaderBytes || Response.IdOf(message) != Response.IdOf(Message)) return null;
+        if (Response.Match(message, Message, Octets) == QuestionMatch.None || Response.IsTruncated(message)) return null;
+        return AnswerReader.Read(message, Name, Type, Octets, trustsAd: true, 1);
+    }
 
     /// <summary>The answer with some octets changed, cut, doubled, or turned into pointers; behind the question mostly, so that the question is still ours.</summary>
     public byte[] Mutate(Random random)
@@ -51,10 +61,14 @@ internal sealed record SampleAnswer(string Name, DnsRecordType Type, int Octets,
         return [.. mutant];
     }
 
+    private static DnsMessage Negative(DnsMessage question) =>
+        question.AddAuthority(Domain, DnsRecordType.Soa, NameBytes("ns1.example.org"), NameBytes("hostmaster.example.org"), new byte[20]);
+
     private static SampleAnswer Of(string name, DnsRecordType type, Func<DnsMessage, DnsMessage> answer)
     {
         byte[] query = new byte[Question.MostBytes];
         int length = Question.Write(query, name, type, asksForAd: true, out int nameBytes);
+        (query[0], query[1]) = (0x5A, 0xA5);
         return new(name, type, nameBytes, answer(new DnsMessage(query[..length])).ToBytes());
     }
 }
