@@ -7,7 +7,8 @@ internal static class RecordJudging
     {
         StsRecordSet record = Read(evidence.StsTxt);
         findings.Add(record.Findings.Select(f => f with { Owner = OwnerOf(f, evidence, suffixes) }));
-        if (IsWildcard(evidence) == true) findings.Add(FindingCatalog.RecordWildcardAnswer, evidence: evidence.StsSibling!.Name);
+        // The name that was asked is another each time; a finding is to be the same in every scan.
+        if (IsWildcard(evidence) == true) findings.Add(FindingCatalog.RecordWildcardAnswer, evidence: $"*.{evidence.Domain}");
         return record;
     }
 
