@@ -38,7 +38,7 @@ internal static class StageCost
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{count} domains in {wall.TotalSeconds:0.0} s: {count / wall.TotalSeconds:0} a second, {(self.TotalProcessorTime - cpu).TotalMicroseconds / count:0.0} us CPU a domain, {(double)(client.Figures.Sum(r => r.Asked) - asked) / count:0.00} questions a domain, {(GC.GetTotalAllocatedBytes() - allocated) / count} B allocated a domain, {lost} lost that a retry would have answered"));
-        Console.WriteLine(string.Join('\n', client.Figures));
+        Console.WriteLine($"garbage collections by generation: {GC.CollectionCount(0)}, {GC.CollectionCount(1)}, {GC.CollectionCount(2)}, paused for {GC.GetTotalPauseDuration().TotalSeconds:0.0} s; {string.Join('\n', client.Figures)}");
     }
 
     private static async Task<long> RunAsync(DnsStage stage, LabInternet lab, int count, int first, int atOnce)
