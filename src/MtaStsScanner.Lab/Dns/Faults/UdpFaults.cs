@@ -11,6 +11,8 @@ internal sealed class UdpFaults : IDisposable
 
     private static readonly TimeSpan Overtaken = TimeSpan.FromMilliseconds(20);
 
+    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(2);
+
     // Time may be a test's, which moves without telling a thread that waits.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
@@ -119,7 +121,12 @@ internal sealed class UdpFaults : IDisposable
         return _faults.Delay + (Meets(fate, DnsFault.Reorder, _faults.Reorder) ? Overtaken : TimeSpan.Zero);
     }
 
-    private void Hold(int length, Peer to, TimeSpan later) => _held.Enqueue(new(_port.Room[..length].ToArray(), to), (Now + later, _order++));
+    private void Hold(int length, Peer to, TimeSpan later)
+    {
+        // What is due at nearly the same time goes out together: a system call and an awakened client for each would cost more than the answers.
+        long due = (Now + later).Ticks, grid = Together.Ticks;
+        _held.Enqueue(new(_port.Room[..length].ToArray(), to), (new TimeSpan((due + grid - 1) / grid * grid), _order++));
+    }
 
     private bool Meets(in Fate fate, DnsFault fault, double share)
     {
