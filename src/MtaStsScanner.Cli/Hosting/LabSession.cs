@@ -1,5 +1,6 @@
 using MtaStsScanner.Cli.Options;
 using MtaStsScanner.Dialing;
+using MtaStsScanner.Input;
 using MtaStsScanner.Lab;
 using MtaStsScanner.Pipeline;
 
@@ -18,7 +19,7 @@ internal sealed class LabSession : IAsyncDisposable
 
     /// <summary>The truth to hold the measurement against, where it is known here and the stages are all measured.</summary>
     public IExpectation? Expectation(ScanSettings settings) =>
-        Internet is not null && settings is { Stages: ScanStages.Smtp, SmtpFor: SmtpFor.Mx } ? new LabExpectation(Internet) : null;
+        Internet is not null && settings is { Stages: ScanStages.Smtp, SmtpFor: SmtpFor.Mx } ? new LabExpectation(Internet, BuiltInSuffixes.Load().List) : null;
 
     /// <summary>Starts or finds the lab that the arguments ask for.</summary>
     public static async Task<LabSession> OpenAsync(NetworkArguments network, CancellationToken stop)
