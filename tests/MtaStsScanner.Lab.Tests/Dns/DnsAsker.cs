@@ -74,6 +74,13 @@ internal sealed class DnsAsker : IAsyncDisposable
     public void Await(string fault, int times) =>
         Assert.True(SpinWait.SpinUntil(() => Counters.DnsFaults[fault] >= times, TimeSpan.FromSeconds(20)), $"{fault} was not met {times} times");
 
+    /// <summary>Waits until exactly so many answers are counted: the server counts an answer after it has sent it.</summary>
+    public void AwaitAnswers(long answers)
+    {
+        SpinWait.SpinUntil(() => Counters.DnsAnswers >= answers, TimeSpan.FromSeconds(20));
+        Assert.Equal(answers, Counters.DnsAnswers);
+    }
+
     public async ValueTask DisposeAsync()
     {
         _socket.Dispose();

@@ -59,7 +59,7 @@ public sealed class DnsFaultsTests
             asker.SendNumbered(100);
             asker.Await("delay", sent + 100);
         }
-        Assert.Equal(30_000, asker.Counters.DnsAnswers);
+        asker.AwaitAnswers(30_000);
         Assert.True(asker.IsQuiet);
         time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(0, DnsMessage.IdOf(asker.Receive()));
@@ -73,7 +73,7 @@ public sealed class DnsFaultsTests
         await using DnsAsker asker = DnsAsker.Start(port, new() { Reorder = 0.3 }, time);
         asker.SendNumbered(100);
         asker.Await("reorder", 10);
-        Assert.True(SpinWait.SpinUntil(() => asker.Counters.DnsAnswers == 100, TimeSpan.FromSeconds(20)));
+        asker.AwaitAnswers(100);
         int held = (int)asker.Counters.DnsFaults["reorder"];
         int[] prompt = [.. Enumerable.Range(0, 100 - held).Select(_ => DnsMessage.IdOf(asker.Receive()))];
         time.Advance(TimeSpan.FromMilliseconds(20));
@@ -185,7 +185,7 @@ public sealed class DnsFaultsTests
         asker.Await("die-after", 2);
         Assert.True(asker.IsQuiet);
         Assert.Equal(0, tcp.Available);
-        Assert.Equal(5, asker.Counters.DnsAnswers);
+        asker.AwaitAnswers(5);
     }
 
     [Theory]
