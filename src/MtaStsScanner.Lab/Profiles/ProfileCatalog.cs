@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using MtaStsScanner.Lab.Smtp;
+using MtaStsScanner.Lab.Tls;
 using MtaStsScanner.Lab.Web;
 
 namespace MtaStsScanner.Lab.Profiles;
@@ -26,7 +27,8 @@ internal static partial class ProfileCatalog
         string name, int weight, WorldGroup group = WorldGroup.Misconfigured, RecordPart? record = null, WebPart? web = null, PolicyPart? policy = null, MxPart? mx = null) =>
         new(name, group, weight, record ?? RecordParts.Valid, web ?? WebPart.That(WebBehaviour.Good), policy ?? PolicyParts.Enforce, mx ?? MxParts.Own)
         {
-            NeedsOldCryptography = web?.Behaviour == WebBehaviour.OldTls || (mx?.Hosts.Any(h => IsOld(h.Behaviour) || IsOld(h.Second)) ?? false),
+            NeedsOldCryptography = (web is not null && IsOld(WebTruth.OfferOf(web.Behaviour), WebTruth.CertificateOf(web.Behaviour)))
+                || (mx?.Hosts.Any(h => IsOld(h.Behaviour) || IsOld(h.Second)) ?? false),
         };
 
     private static LabProfile Good(
@@ -36,5 +38,8 @@ internal static partial class ProfileCatalog
     private static LabProfile Without(string name, int weight, MxPart mx, RecordPart? record = null, WorldGroup group = WorldGroup.Without) =>
         Sts(name, weight, group, record ?? RecordParts.Nxdomain, new(AddressForm.Nxdomain), PolicyParts.None, mx);
 
-    private static bool IsOld(SmtpBehaviour behaviour) => behaviour is SmtpBehaviour.OldTls or SmtpBehaviour.CertificateWeakKey;
+    private static bool IsOld(SmtpBehaviour behaviour) => IsOld(SmtpTruth.OfferOf(behaviour), SmtpTruth.CertificateOf(behaviour));
+
+    private static bool IsOld(TlsOffer offer, CertificateKind certificate) =>
+        offer != TlsOffer.Modern || certificate is CertificateKind.WeakKey or CertificateKind.Sha1Signature;
 }

@@ -7,9 +7,13 @@ internal sealed class HandshakeTap(Stream inner) : Stream
     private const int MostBytes = 1024;
 
     private readonly byte[] first = new byte[MostBytes];
+    private readonly RecordWalk records = new();
     private int count;
 
     public ReadOnlySpan<byte> First => first.AsSpan(0, count);
+
+    /// <summary>What the peer sent in the clear where a record should have begun; null where it did not.</summary>
+    public string? Foreign => records.Foreign;
 
     public override bool CanRead => true;
 
@@ -27,6 +31,7 @@ internal sealed class HandshakeTap(Stream inner) : Stream
         int kept = Math.Min(read, MostBytes - count);
         buffer.Span[..kept].CopyTo(first.AsSpan(count));
         count += kept;
+        records.See(buffer.Span[..read]);
         return read;
     }
 

@@ -82,7 +82,7 @@ public sealed class TlsHandshaker(TrustedRoots roots, DialOptions options, TimeP
             or ArgumentException or ObjectDisposedException or InvalidOperationException)
         {
             stop.ThrowIfCancellationRequested();
-            return TlsFailures.Classify(e, HandshakeEvidence.Read(tap.First), tap.First.IsEmpty) with { Chain = seen.Chain, Certificate = seen.Certificate };
+            return TlsFailures.Classify(e, tap) with { Chain = seen.Chain, Certificate = seen.Certificate };
         }
         finally
         {

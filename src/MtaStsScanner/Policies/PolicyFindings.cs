@@ -35,14 +35,14 @@ internal static class PolicyFindings
             DialOutcome.Forbidden => FindingCatalog.PolicyHostForbiddenAddress,
             _ => FindingCatalog.PolicyTcpUnreachable,
         };
-        Finding finding = new(definition, host, Seen.Text($"{address}: {dial.Detail}"));
+        Finding finding = new(definition, host, Seen.Text($"{address}: {dial.Detail}"), dial.Outcome == DialOutcome.Reset ? Words.Of(TlsFailureKind.Reset) : null);
         PolicyStage stage = dial.Outcome switch
         {
             DialOutcome.Forbidden => PolicyStage.Dns,
             DialOutcome.Reset => PolicyStage.Tls,
             _ => PolicyStage.Tcp,
         };
-        return new PolicyFailure(stage, dial.Outcome == DialOutcome.ScannerFault ? finding with { Owner = FindingOwner.Scanner } : finding);
+        return new PolicyFailure(stage, dial.Outcome == DialOutcome.ScannerFault ? finding.OfScanner() : finding);
     }
 
     /// <summary>What is wrong with a session (or why there is none); null where nothing is.</summary>
@@ -52,7 +52,8 @@ internal static class PolicyFindings
         if (tls.Failure is { } failure)
         {
             FindingDefinition definition = failure == TlsFailureKind.OldVersion ? FindingCatalog.PolicyTlsVersionOld : FindingCatalog.PolicyTlsHandshakeFailed;
-            findings.Add(new Finding(definition, host, Seen.Text(tls.Detail), Words.Of(failure)));
+            Finding finding = new(definition, host, Seen.Text(tls.Detail), Words.Of(failure));
+            findings.Add(failure == TlsFailureKind.ScannerFault ? finding.OfScanner() : finding);
         }
         else
         {

@@ -17,6 +17,9 @@ public sealed record PolicyOptions
     /// <summary>Kilobytes of header fields at most. Default 32.</summary>
     public int MostHeaderKilobytes { get; init; } = 32;
 
+    /// <summary>Bytes of a whole response at most, as it comes: header fields, and a body with the frames of its chunks. Default: header fields and four times the body.</summary>
+    public int MostResponseBytes => (MostHeaderKilobytes * 1024) + (4 * MostBodyBytes);
+
     /// <summary>Addresses that are tried in turn, the next one where a TCP connection fails. Default 3.</summary>
     public int MostAddresses { get; init; } = 3;
 

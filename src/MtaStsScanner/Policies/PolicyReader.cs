@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Security;
+using System.Net.Sockets;
 using MtaSts;
 using MtaStsScanner.Dialing;
 
@@ -28,7 +29,8 @@ internal sealed class PolicyReader(PolicyOptions options) : IDisposable
         {
             deadline.Stop.ThrowIfCancellationRequested();
             if (deadline.Token.IsCancellationRequested) return Failed(response, FindingCatalog.PolicyTimeout, host, Tell(response, session));
-            return Failed(response, FindingCatalog.PolicyHttpMalformed, host, TellError(e, session));
+            bool tooLarge = session.Tap is { Flooded: true } && response.HttpStatus is not null;
+            return Failed(response, tooLarge ? FindingCatalog.PolicyTooLarge : FindingCatalog.PolicyHttpMalformed, host, TellError(e, session));
         }
     }
 
@@ -121,9 +123,12 @@ internal sealed class PolicyReader(PolicyOptions options) : IDisposable
         return session.Tap is { AnyByte: true } ? "no end of the header in time" : "no byte of a response in time";
     }
 
-    private static string TellError(Exception error, HttpExchange.Session session)
+    private string TellError(Exception error, HttpExchange.Session session)
     {
-        if (session.Tap is not { AnyByte: true }) return "closed before a response";
+        if (session.Tap is { Flooded: true }) return $"more than {options.MostResponseBytes} bytes and no end";
+        bool reset = error.GetBaseException() is SocketException { SocketErrorCode: SocketError.ConnectionReset };
+        if (session.Tap is not { AnyByte: true }) return $"{(reset ? "reset" : "closed")} before a response";
+        if (reset) return "reset before its end";
         return error switch
         {
             HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => "too many header fields",

@@ -87,6 +87,22 @@ public sealed class TlsHandshakerTests
         Assert.True(result.Certificate.Accepted);
     }
 
+    [Theory]
+    [InlineData("DHE-RSA-AES128-GCM-SHA256", "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256")]
+    [InlineData("DHE-RSA-AES256-SHA", "TLS_DHE_RSA_WITH_AES_256_CBC_SHA")]
+    public async Task A_server_that_knows_only_dhe_of_1024_bits_is_measured(string suite, string name)
+    {
+        Assert.SkipUnless(OpenSslSetUp.OldVersionsAreOffered, "the platform's TLS refuses weak keys");
+#pragma warning disable CA5385 // The weak key is what is tested: OpenSSL takes a group of its size.
+        using RSA weak = RSA.Create(1024);
+#pragma warning restore CA5385
+        await using OpenSslServer? server = await OpenSslServer.TryStartAsync(
+            TestAuthority.Trusted.Leaf(Host, rsa: weak), weak, $"-tls1_2 -cipher {suite}:@SECLEVEL=0");
+        Assert.SkipWhen(server is null, "there is no openssl here");
+        TlsResult result = await TlsWorld.HandshakeAsync(server.Endpoint, Host);
+        Assert.Equal(("TLSv1.2", name, true), (result.Version, result.Cipher, result.Certificate?.Accepted));
+    }
+
     [Fact]
     public async Task A_server_with_tls_1_0_alone_is_seen_and_not_accepted()
     {
@@ -119,6 +135,30 @@ public sealed class TlsHandshakerTests
         Assert.Equal(kind, result.Failure);
         Assert.Contains(detail, result.Detail, StringComparison.Ordinal);
         Assert.Null(result.Stream);
+    }
+
+    [Theory]
+    [InlineData("400 what was that?\r\n", "the answer is not TLS: 400 what was that?")]
+    [InlineData("\u0016\u0003\u0003\0\u0002xx250 in the clear\r\n", "in the clear within the handshake: 250 in the clear")]
+    [InlineData("\u0016\u0003\u0003\0\u0002xx\u0016HTTP", "in the clear within the handshake: \u0016HTTP")]
+    public async Task What_is_sent_in_the_clear_is_kept_as_evidence(string answer, string detail)
+    {
+        TlsResult result = await TlsWorld.HandshakeAsync(async (stream, stop) =>
+        {
+            await stream.ReadSomeAsync(stop);
+            await stream.WriteAsync(System.Text.Encoding.Latin1.GetBytes(answer), stop);
+            await stream.ReadSomeAsync(stop);
+        });
+        Assert.Equal((TlsFailureKind.NotTls, detail), (result.Failure, result.Detail));
+    }
+
+    [Theory]
+    [InlineData("-a.example")]
+    [InlineData("xn--a-.example")]
+    public async Task A_name_that_the_platform_cannot_ask_for_is_no_fault_of_the_peer(string host)
+    {
+        TlsResult result = await TlsWorld.HandshakeAsync(TlsWorld.Serves(TestAuthority.Trusted.Leaf(Host).ServerOptions()), host);
+        Assert.Equal(TlsFailureKind.ScannerFault, result.Failure);
     }
 
     [Fact]

@@ -151,6 +151,7 @@ public sealed class PolicyFetchStageTests
             ((NetworkStream)stream).Socket.Close(0);
         });
         Assert.Equal(["policy-http-malformed"], CodesOf(result));
+        Assert.Equal("reset before a response", result.Fetch.Findings[0].Evidence);
     }
 
     [Theory]
