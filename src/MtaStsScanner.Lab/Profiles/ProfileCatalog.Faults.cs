@@ -76,6 +76,8 @@ internal static partial class ProfileCatalog
         Web("policy-two-lengths", 1, WebBehaviour.TwoLengths),
         Web("policy-header-flood", 1, WebBehaviour.HeaderFlood),
         Web("policy-compressed", 1, WebBehaviour.Compressed),
+        Sts("policy-endpoints-dead", 1, web: new(AddressForm.TwoV4, WebBehaviour.Refuse) { Second = WebBehaviour.BlackHole }),
+        Sts("policy-endpoint-refused-other-expired", 1, web: new(AddressForm.TwoV4, WebBehaviour.Refuse) { Second = WebBehaviour.CertificateExpired }),
         Web("policy-reset-at-once", 1, WebBehaviour.ResetAtOnce),
         Web("policy-tls-alert-of-name", 2, WebBehaviour.AlertOfNameInHandshake),
         Web("policy-tls-close-within", 1, WebBehaviour.CloseWithinHandshake),

@@ -27,7 +27,7 @@ internal static partial class ProfileCatalog
         string name, int weight, WorldGroup group = WorldGroup.Misconfigured, RecordPart? record = null, WebPart? web = null, PolicyPart? policy = null, MxPart? mx = null) =>
         new(name, group, weight, record ?? RecordParts.Valid, web ?? WebPart.That(WebBehaviour.Good), policy ?? PolicyParts.Enforce, mx ?? MxParts.Own)
         {
-            NeedsOldCryptography = (web is not null && IsOld(WebTruth.OfferOf(web.Behaviour), WebTruth.CertificateOf(web.Behaviour)))
+            NeedsOldCryptography = (web is not null && (IsOld(web.Behaviour) || IsOld(web.Second)))
                 || (mx?.Hosts.Any(h => IsOld(h.Behaviour) || IsOld(h.Second)) ?? false),
         };
 
@@ -39,6 +39,8 @@ internal static partial class ProfileCatalog
         Sts(name, weight, group, record ?? RecordParts.Nxdomain, new(AddressForm.Nxdomain), PolicyParts.None, mx);
 
     private static bool IsOld(SmtpBehaviour behaviour) => IsOld(SmtpTruth.OfferOf(behaviour), SmtpTruth.CertificateOf(behaviour));
+
+    private static bool IsOld(WebBehaviour behaviour) => IsOld(WebTruth.OfferOf(behaviour), WebTruth.CertificateOf(behaviour));
 
     private static bool IsOld(TlsOffer offer, CertificateKind certificate) =>
         offer != TlsOffer.Modern || certificate is CertificateKind.WeakKey or CertificateKind.Sha1Signature;

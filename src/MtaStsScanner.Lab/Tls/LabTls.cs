@@ -42,6 +42,7 @@ internal sealed class LabTls(LabAuthority authority, int certificatesKept)
             return offer.Apply(new()
             {
                 ServerCertificateContext = ContextOf(kind, note.ServerName ?? DefaultName, session),
+                ApplicationProtocols = [SslApplicationProtocol.Http11], // who offers none, as SMTP clients do, gets none
                 AllowTlsResume = false, // what would be kept for it outlives the session
             });
         }

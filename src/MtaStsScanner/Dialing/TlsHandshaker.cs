@@ -74,6 +74,7 @@ public sealed class TlsHandshaker(TrustedRoots roots, DialOptions options, TimeP
                 Version = VersionNames.GetValueOrDefault(session.SslProtocol, session.SslProtocol.ToString()),
                 VersionAccepted = session.SslProtocol is SslProtocols.Tls12 or SslProtocols.Tls13,
                 Cipher = session.NegotiatedCipherSuite.ToString(),
+                Alpn = session.NegotiatedApplicationProtocol.Protocol.IsEmpty ? null : session.NegotiatedApplicationProtocol.ToString(),
                 Chain = seen.Chain,
                 Certificate = seen.Certificate,
             };

@@ -8,8 +8,9 @@ internal static class AskAgain
     /// <summary>True where a look-up failed, where the policy host failed in any way, or where names would decide against the domain.</summary>
     public static bool For(DomainEvidence evidence) => LookupFailed(evidence) || PolicyFailed(evidence) || NamesDecideAgainst(evidence);
 
-    /// <summary>True where the policy host showed a fault, which counts only when it is seen twice.</summary>
-    public static bool PolicyFailed(DomainEvidence evidence) => evidence.Policy is { Fetched: false };
+    /// <summary>True where the policy host showed a fault, at any of its addresses, which counts only when it is seen twice.</summary>
+    public static bool PolicyFailed(DomainEvidence evidence) =>
+        evidence.Policy is { } policy && (!policy.Fetched || policy.Findings.Any(f => f.Definition == FindingCatalog.PolicyEndpointsDiffer));
 
     /// <summary>True where an MX host matches no pattern of a policy: MX and policy are then read afresh together, so that a move in the middle of a scan is no fault.</summary>
     public static bool NamesDecideAgainst(DomainEvidence evidence)

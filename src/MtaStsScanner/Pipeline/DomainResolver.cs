@@ -18,7 +18,7 @@ internal sealed class DomainResolver(StageSet stages, ScanSettings settings, Tim
         if (settings.Stages < ScanStages.Policy || !PolicyDue.For(evidence)) return new(evidence, []);
 
         PolicyFetch? before = previous?.Policy;
-        if (before is { Fetched: true } && !AskAgain.NamesDecideAgainst(previous!)) return new(await WithPatternDomainsAsync(evidence with { Policy = before }, stop).ConfigureAwait(false), []);
+        if (before is { Fetched: true } && !AskAgain.PolicyFailed(previous!) && !AskAgain.NamesDecideAgainst(previous!)) return new(await WithPatternDomainsAsync(evidence with { Policy = before }, stop).ConfigureAwait(false), []);
 
         PolicyResult result = await stages.Policies.RunAsync(new PolicyRequest(evidence.Domain, before?.Attempts ?? 0), stop).ConfigureAwait(false);
         PolicyFetch fetch = before is { Fetched: true } && !result.Fetch.Fetched ? before with { Attempts = result.Fetch.Attempts } : result.Fetch;

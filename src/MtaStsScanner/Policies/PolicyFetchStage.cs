@@ -22,6 +22,7 @@ public sealed class PolicyFetchStage(
 {
     private static readonly IReadOnlyList<SslApplicationProtocol> Protocols = [SslApplicationProtocol.Http11];
     private readonly PolicyReader reader = new(options);
+    private readonly AddressRace race = new(dialer, options.AttemptDelay, time);
 
     /// <inheritdoc/>
     public async ValueTask<PolicyResult> RunAsync(PolicyRequest input, CancellationToken stop)
@@ -30,66 +31,61 @@ public sealed class PolicyFetchStage(
         long started = time.GetTimestamp();
         HostLookup lookup = await hosts.FindAsync(dns, host, null, stop);
         TimeSpan looked = time.GetElapsedTime(started);
-        using Deadline deadline = new(options.Deadline, time, stop);
         PolicyFetch start = new() { PolicyHost = host, Lookup = lookup, Attempts = input.AttemptsBefore + 1 };
-        PolicyResult result = PolicyFindings.OfLookup(lookup) is { } failure ? Failed(start, failure) : await FetchAsync(start, deadline);
-        return result with { Fetch = result.Fetch with { DurationMs = (int)(looked + deadline.Elapsed).TotalMilliseconds } };
+        PolicyResult result = PolicyFindings.OfLookup(lookup) is { } failure ? Failed(start, failure) : await FetchAsync(start, stop);
+        return result with { Fetch = result.Fetch with { DurationMs = result.Fetch.DurationMs + (int)looked.TotalMilliseconds } };
     }
 
     /// <inheritdoc/>
     public void Dispose() => reader.Dispose();
 
-    private async ValueTask<PolicyResult> FetchAsync(PolicyFetch start, Deadline deadline)
+    private async ValueTask<PolicyResult> FetchAsync(PolicyFetch start, CancellationToken stop)
     {
         IReadOnlyList<string> chain = start.Lookup.A.CnameChain.Count > 0 ? start.Lookup.A.CnameChain : start.Lookup.Aaaa.CnameChain;
         string operatorName = operatorOf(chain.Count > 0 ? chain[^1] : start.PolicyHost);
-        PolicyResult? first = null;
-        foreach (IPAddress address in InTurn(start.Lookup).Take(options.MostAddresses))
-        {
-            PolicyFetch fetch = start with { Address = address.ToString() };
-            PolicyResult result = await dialer.DialAsync(
-                new DialTarget(new IPEndPoint(address, options.Port), operatorName), deadline, dial => OverAsync(dial, fetch, address, deadline));
-            if (result.Fetch.FailedStage != PolicyStage.Tcp) return result;
-            // What is ours (no IPv6 here) explains nothing about the peer, so a failure of the peer's is told before it.
-            if (first is null || IsOurs(first)) first = result;
-        }
-
-        return first!;
+        List<DialTarget> targets = [.. InTurn(start.Lookup).Take(options.MostAddresses).Select(a => new DialTarget(new IPEndPoint(a, options.Port), operatorName))];
+        RaceResult<PolicyResult> result = await race.RunAsync(targets, options.Deadline, (target, stream, deadline) => OverAsync(target, stream, start, deadline), stop);
+        if (result.Used is { } used) return PolicyFindings.OfDifference(result.Attempts, start.PolicyHost) is { } differ ? With(used, differ) : used;
+        PolicyFetch fetch = start with { Address = result.Attempts[^1].Address.ToString(), DurationMs = (int)result.Attempts.Max(a => a.Elapsed).TotalMilliseconds };
+        return Failed(fetch, PolicyFindings.OfDials(result.Attempts, start.PolicyHost));
     }
 
-    private async ValueTask<PolicyResult> OverAsync(DialResult dial, PolicyFetch fetch, IPAddress address, Deadline deadline)
+    private async ValueTask<PolicyResult> OverAsync(DialTarget target, Stream stream, PolicyFetch start, Deadline deadline)
     {
-        if (dial.Stream is null) return Failed(fetch, PolicyFindings.OfDial(dial, fetch.PolicyHost, address));
-        TlsResult tls = await handshaker.HandshakeAsync(dial.Stream, fetch.PolicyHost, Protocols, deadline);
+        PolicyFetch fetch = start with { Address = target.Endpoint.Address.ToString() };
+        TlsResult tls = await handshaker.HandshakeAsync(stream, fetch.PolicyHost, Protocols, deadline);
         await using SslStream? session = tls.Stream;
-        fetch = fetch with { TlsVersion = tls.Version, Chain = [.. tls.Chain.Select(c => c.Sha256)] };
-        if (PolicyFindings.OfTls(tls, fetch.PolicyHost) is { } failure) return Failed(fetch, failure, tls.Chain);
-        PolicyResponse response = await reader.ReadAsync(session!, fetch.PolicyHost, deadline);
-        return new PolicyResult(
-            fetch with
-            {
-                FailedStage = response.FailedStage,
-                Findings = response.Findings,
-                HttpStatus = response.HttpStatus,
-                MediaType = response.MediaType,
-                Body = response.Body,
-            },
-            tls.Chain);
+        fetch = fetch with { TlsVersion = tls.Version, Cipher = tls.Cipher, Alpn = tls.Alpn, Chain = [.. tls.Chain.Select(c => c.Sha256)] };
+        PolicyResult result = PolicyFindings.OfTls(tls, fetch.PolicyHost) is { } failure
+            ? Failed(fetch, failure, tls.Chain)
+            : Answered(fetch, await reader.ReadAsync(session!, fetch.PolicyHost, deadline), tls.Chain);
+        return result with { Fetch = result.Fetch with { DurationMs = (int)deadline.Elapsed.TotalMilliseconds } };
     }
 
-    /// <summary>IPv4 and IPv6 by turns, in the order of the answers.</summary>
+    /// <summary>RFC 8305 §4: the families by turns, IPv6 first, each in the order of its answer.</summary>
     private static IEnumerable<IPAddress> InTurn(HostLookup lookup)
     {
         List<IPAddress> v4 = [.. lookup.UsableAddresses.Where(a => a.AddressFamily == AddressFamily.InterNetwork)];
         List<IPAddress> v6 = [.. lookup.UsableAddresses.Where(a => a.AddressFamily == AddressFamily.InterNetworkV6)];
         for (int i = 0; i < Math.Max(v4.Count, v6.Count); i++)
         {
-            if (i < v4.Count) yield return v4[i];
             if (i < v6.Count) yield return v6[i];
+            if (i < v4.Count) yield return v4[i];
         }
     }
 
-    private static bool IsOurs(PolicyResult result) => result.Fetch.Findings.All(f => f.Owner == FindingOwner.Scanner);
+    private static PolicyResult Answered(PolicyFetch fetch, PolicyResponse response, IReadOnlyList<SeenCertificate> chain) => new(
+        fetch with
+        {
+            FailedStage = response.FailedStage,
+            Findings = response.Findings,
+            HttpStatus = response.HttpStatus,
+            MediaType = response.MediaType,
+            Body = response.Body,
+        },
+        chain);
+
+    private static PolicyResult With(PolicyResult result, Finding finding) => result with { Fetch = result.Fetch with { Findings = [.. result.Fetch.Findings, finding] } };
 
     private static PolicyResult Failed(PolicyFetch fetch, PolicyFailure failure, IReadOnlyList<SeenCertificate>? chain = null) =>
         new(fetch with { FailedStage = failure.Stage, Findings = failure.Findings }, chain ?? []);

@@ -20,8 +20,11 @@ public sealed record PolicyOptions
     /// <summary>Bytes of a whole response at most, as it comes: header fields, and a body with the frames of its chunks. Default: header fields and four times the body.</summary>
     public int MostResponseBytes => (MostHeaderKilobytes * 1024) + (4 * MostBodyBytes);
 
-    /// <summary>Addresses that are tried in turn, the next one where a TCP connection fails. Default 3.</summary>
+    /// <summary>Addresses that are tried, the next one where a connection fails or is slow. Default 3.</summary>
     public int MostAddresses { get; init; } = 3;
+
+    /// <summary>How long a connection may take before the next address is dialled beside it. Default 250 ms (RFC 8305 §8).</summary>
+    public TimeSpan AttemptDelay { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>The port. Default 443.</summary>
     public int Port { get; init; } = 443;

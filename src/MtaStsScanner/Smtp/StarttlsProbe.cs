@@ -20,13 +20,15 @@ public sealed class StarttlsProbe(Dialer dialer, TlsHandshaker handshaker, Func<
         bool late = input.AttemptsBefore > 0;
         using Deadline deadline = new(late ? options.LateDeadline : options.Deadline, time, stop);
         DialTarget target = new(new IPEndPoint(endpoint.Address, options.Port), operatorOf(endpoint.Host));
-        return await dialer.DialAsync(target, deadline, async dial =>
+        return await dialer.DialAsync(target, deadline, ProbeAsync, needless: stop);
+
+        async ValueTask<ProbeResult> ProbeAsync(DialResult dial)
         {
             EndpointNotes notes = new(endpoint);
             DateTimeOffset began = time.GetUtcNow() - deadline.Elapsed;
             await SeeAsync(dial, endpoint, notes, late ? options.LateStepTimeout : options.StepTimeout, deadline);
             return notes.Result(input.AttemptsBefore + 1, began, deadline.Elapsed);
-        });
+        }
     }
 
     private async ValueTask SeeAsync(DialResult dial, Endpoint endpoint, EndpointNotes notes, TimeSpan stepTimeout, Deadline deadline)

@@ -94,13 +94,39 @@ public sealed class PolicyFetchStageTests
     }
 
     [Fact]
-    public async Task The_next_address_is_tried_where_a_connection_fails()
+    public async Task An_ipv6_address_is_dialled_before_an_ipv4_address()
     {
         await using ScriptedPeer peer = new(Answers(Good));
         PolicyResult result = await FetchAsync(
             [new(AddressPrefix.Parse("198.18.0.1"), 443, RouteAction.Refuse, null), new(AddressPrefix.Parse("2001:db8::1"), 443, RouteAction.Via, peer.Endpoint)],
             zone: Zone().HasAddress(Host, "2001:db8::1"));
+        Assert.Empty(result.Fetch.Findings);
         Assert.Equal((true, "2001:db8::1"), (result.Fetch.Fetched, result.Fetch.Address));
+        Assert.Equal(("http/1.1", true), (result.Fetch.Alpn, result.Fetch.Cipher?.StartsWith("TLS_", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(RouteAction.Refuse, "2001:db8::1: ConnectionRefused; 198.18.0.1: answered")]
+    [InlineData(RouteAction.Unreachable, "2001:db8::1: HostUnreachable; 198.18.0.1: answered")]
+    [InlineData(RouteAction.BlackHole, "2001:db8::1: TimedOut; 198.18.0.1: answered")]
+    public async Task An_address_that_is_dead_beside_one_that_answers_is_told_and_the_policy_is_fetched(RouteAction action, string evidence)
+    {
+        await using ScriptedPeer peer = new(Answers(Good));
+        PolicyResult result = await FetchAsync(
+            [new(AddressPrefix.Parse("2001:db8::1"), 443, action, null), new(AddressPrefix.Parse("198.18.0.1"), 443, RouteAction.Via, peer.Endpoint)],
+            zone: Zone().HasAddress(Host, "2001:db8::1"), connectTimeout: TlsWorld.Short * 4);
+        Finding finding = Assert.Single(result.Fetch.Findings);
+        Assert.Equal(("policy-endpoints-differ", evidence, true, 1), (finding.Code, finding.Evidence, result.Fetch.Fetched, peer.Connections));
+    }
+
+    [Fact]
+    public async Task Where_no_address_answers_the_evidence_names_each()
+    {
+        PolicyResult result = await FetchAsync(
+            [new(AddressPrefix.Parse("198.18.0.1"), 443, RouteAction.Refuse, null), new(AddressPrefix.Parse("2001:db8::1"), 443, RouteAction.Unreachable, null)],
+            zone: Zone().HasAddress(Host, "2001:db8::1"));
+        Finding finding = Assert.Single(result.Fetch.Findings);
+        Assert.Equal(("policy-tcp-unreachable", "2001:db8::1: HostUnreachable; 198.18.0.1: ConnectionRefused"), (finding.Code, finding.Evidence));
     }
 
     [Fact]

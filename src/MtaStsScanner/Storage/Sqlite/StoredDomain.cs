@@ -80,6 +80,8 @@ internal sealed class StoredPolicy
     public string? Media { get; set; }
     public string? Ip { get; set; }
     public string? Tls { get; set; }
+    public string? Cipher { get; set; }
+    public string? Alpn { get; set; }
     public string[]? Chain { get; set; }
     public int? Tries { get; set; }
     public int Ms { get; set; }
