@@ -85,6 +85,7 @@ internal sealed class PartMerger : IAsyncDisposable
             using ParquetRowGroupWriter target = writer.CreateRowGroup();
             DataField[] fields = schema.GetDataFields();
             for (int i = 0; i < fields.Length; i++) await ColumnCopy.WriteAsync(groups, fields[i], target, stop).ConfigureAwait(false);
+            TextStatistics.Mend(target);
         }
 
         foreach (ParquetRowGroupReader group in groups) group.Dispose();

@@ -75,6 +75,7 @@ internal sealed class ParquetTableWriter<TRow> : IAsyncDisposable
         using (ParquetRowGroupWriter group = writer.CreateRowGroup())
         {
             foreach (ColumnBuffer<TRow> buffer in buffers) await buffer.WriteAsync(group, stop);
+            TextStatistics.Mend(group);
         }
 
         groupRows = 0;
