@@ -39,8 +39,8 @@ internal sealed class ArrowFile(string path) : IDisposable
         Statistics? statistics = group.MetaData.GetColumnChunkMetaData(IndexOf(column.Name)).Statistics;
         if (statistics is not { HasMinMax: true })
         {
-            // Arrow trusts an order of texts only where the footer names it; numbers have one, or the filter here would prove nothing.
-            Assert.True(column.Type is ColumnType.Text or ColumnType.Bytes || statistics?.NullCount == group.MetaData.NumRows, column.Name);
+            // Arrow trusts an order of texts only where the footer names it, and booleans have no statistics; numbers have, or the filter here would prove nothing.
+            Assert.True(column.Type is ColumnType.Text or ColumnType.Bytes or ColumnType.Boolean || statistics?.NullCount == group.MetaData.NumRows, column.Name);
             return true;
         }
 
