@@ -54,6 +54,7 @@ internal static class ScannerHost
             SocketConnector sockets = new(time);
             return map is null ? sockets : new MappedConnector(map.Routes, sockets, time);
         });
+        services.AddSingleton<ConnectionSlots>();
         services.AddSingleton<TlsHandshaker>();
     }
 
@@ -105,7 +106,7 @@ internal static class ScannerHost
     }
 
     private static Dialer Dialer(IServiceProvider services, PacingLane lane) =>
-        new(services.GetRequiredService<IConnector>(), services.GetRequiredService<AddressGuard>(), lane, services.GetRequiredService<DialOptions>());
+        new(services.GetRequiredService<IConnector>(), services.GetRequiredService<AddressGuard>(), lane, services.GetRequiredService<ConnectionSlots>(), services.GetRequiredService<DialOptions>());
 
     // A host without a registrable domain (a public suffix itself) is its own operator.
     private static Func<string, string> OperatorOf(IServiceProvider services)

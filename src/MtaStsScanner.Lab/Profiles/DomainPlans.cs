@@ -24,6 +24,14 @@ internal sealed class DomainPlans(LabMix mix, int seed, bool oldCryptography)
 
         // Its address is that of another domain's policy host: it gets a profile whose own address is never asked for.
         if (domain.StartsWith("mta-sts.")) return ProfileCatalog.AbsentProvider;
+        if (domain.StartsWith(LabName.ProfilePrefix) && Named(domain[LabName.ProfilePrefix.Length..]) is { } named) return named;
         return _table.Pick(StableHash.Draw(hash, HashPurpose.Profile));
+    }
+
+    private LabProfile? Named(ReadOnlySpan<char> rest)
+    {
+        int dot = rest.IndexOf('.');
+        LabProfile? named = ProfileCatalog.TryFind(dot < 0 ? rest : rest[..dot]);
+        return named is { NeedsOldCryptography: true } && !oldCryptography ? ProfileCatalog.StandIn : named;
     }
 }

@@ -14,6 +14,8 @@ internal static partial class ProfileCatalog
 
     private static readonly FrozenDictionary<string, LabProfile> ByName = All.ToFrozenDictionary(p => p.Name, StringComparer.Ordinal);
 
+    private static readonly FrozenDictionary<string, LabProfile>.AlternateLookup<ReadOnlySpan<char>> BySpan = ByName.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>The profile of a name that can't be one: no MX, no anything.</summary>
     public static LabProfile NoSuchName => ByName["no-such-name"];
 
@@ -22,6 +24,9 @@ internal static partial class ProfileCatalog
 
     /// <summary>What stands in where the platform cannot do a profile.</summary>
     public static LabProfile StandIn => ByName["enforce-own"];
+
+    /// <summary>The profile of that name, or null.</summary>
+    public static LabProfile? TryFind(ReadOnlySpan<char> name) => BySpan.TryGetValue(name, out LabProfile? profile) ? profile : null;
 
     private static LabProfile Sts(
         string name, int weight, WorldGroup group = WorldGroup.Misconfigured, RecordPart? record = null, WebPart? web = null, PolicyPart? policy = null, MxPart? mx = null) =>

@@ -30,10 +30,11 @@ public sealed class Deadline : IDisposable
         runningSince = time.GetTimestamp();
         timer = new CancellationTokenSource(length, time);
         linked = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, outer);
+        Token = linked.Token;
     }
 
-    /// <summary>Cancelled when the time is over or the caller stops.</summary>
-    public CancellationToken Token => linked.Token;
+    /// <summary>Cancelled when the time is over or the caller stops; may be asked after the end, too.</summary>
+    public CancellationToken Token { get; }
 
     /// <summary>The caller's token alone: for waits while the deadline is paused.</summary>
     public CancellationToken Stop { get; }

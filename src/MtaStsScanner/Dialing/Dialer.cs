@@ -3,7 +3,7 @@ using MtaStsScanner.Pacing;
 namespace MtaStsScanner.Dialing;
 
 /// <summary>The one place that dials: guard, pacing, connection, each before the next.</summary>
-public sealed class Dialer(IConnector connector, AddressGuard guard, PacingLane lane, DialOptions options)
+public sealed class Dialer(IConnector connector, AddressGuard guard, PacingLane lane, ConnectionSlots slots, DialOptions options)
 {
     /// <summary>Dials and hands the result to <paramref name="use"/>. The connection, and its place in the pacing, last until <paramref name="use"/> is done.</summary>
     /// <param name="target">What to dial.</param>
@@ -24,6 +24,7 @@ public sealed class Dialer(IConnector connector, AddressGuard guard, PacingLane 
 
         async ValueTask<T> ConnectAsync()
         {
+            using IDisposable slot = slots.Take();
             began?.Invoke();
             deadline.Resume();
             DialResult dial = await ConnectWithinAsync(target, deadline);

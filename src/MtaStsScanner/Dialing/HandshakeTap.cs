@@ -15,6 +15,9 @@ internal sealed class HandshakeTap(Stream inner) : Stream
     /// <summary>What the peer sent in the clear where a record should have begun; null where it did not.</summary>
     public string? Foreign => records.Foreign;
 
+    /// <summary>The place of the handshake that is under way; null once the session stands.</summary>
+    public HandshakePlace? Place { get; set; }
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -27,7 +30,7 @@ internal sealed class HandshakeTap(Stream inner) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        int read = await inner.ReadAsync(buffer, cancellationToken);
+        int read = await WaitAsync(inner.ReadAsync(buffer, cancellationToken));
         int kept = Math.Min(read, MostBytes - count);
         buffer.Span[..kept].CopyTo(first.AsSpan(count));
         count += kept;
@@ -54,6 +57,15 @@ internal sealed class HandshakeTap(Stream inner) : Stream
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();
+
+    private async ValueTask<int> WaitAsync(ValueTask<int> reading)
+    {
+        if (reading.IsCompleted || Place is not { } place) return await reading;
+        place.Leave();
+        int read = await reading;
+        await place.TakeAsync();
+        return read;
+    }
 
     protected override void Dispose(bool disposing)
     {

@@ -29,7 +29,7 @@ public sealed class TlsHandshaker(TrustedRoots roots, DialOptions options, TimeP
 
     private readonly SemaphoreSlim admission = new(options.HandshakesAtOnce);
 
-    /// <summary>Handshakes that wait or run, as a number to show.</summary>
+    /// <summary>Handshakes that run; those that wait for a peer's bytes do not count.</summary>
     public int Running => options.HandshakesAtOnce - admission.CurrentCount;
 
     /// <summary>Makes a session over <paramref name="stream"/>.</summary>
@@ -41,18 +41,10 @@ public sealed class TlsHandshaker(TrustedRoots roots, DialOptions options, TimeP
     public async ValueTask<TlsResult> HandshakeAsync(Stream stream, string host, IReadOnlyList<SslApplicationProtocol> protocols, Deadline deadline)
     {
         ArgumentNullException.ThrowIfNull(deadline);
-        deadline.Pause();
-        await admission.WaitAsync(deadline.Stop);
-        try
-        {
-            deadline.Resume();
-            using Deadline step = deadline.Step(options.HandshakeTimeout);
-            return await HandshakeAsync(new HandshakeTap(stream), host, protocols, step, deadline.Stop);
-        }
-        finally
-        {
-            admission.Release();
-        }
+        using HandshakePlace place = new(admission, deadline);
+        await place.TakeAsync();
+        Deadline step = place.Begin(options.HandshakeTimeout);
+        return await HandshakeAsync(new HandshakeTap(stream) { Place = place }, host, protocols, step, deadline.Stop);
     }
 
     /// <inheritdoc/>
@@ -68,6 +60,7 @@ public sealed class TlsHandshaker(TrustedRoots roots, DialOptions options, TimeP
         {
             await session.AuthenticateAsClientAsync(Options(host, protocols, (leaf, chain) => seen = Judge(host, leaf, chain)), step.Token);
             stands = true;
+            tap.Place = null;
             return new TlsResult
             {
                 Stream = session,

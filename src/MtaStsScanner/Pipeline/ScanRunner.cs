@@ -18,7 +18,7 @@ public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanS
     private const string RetriesDone = "retries_done", AskedBefore = "dns_figures", Contradicted = "dns_contradicted";
 
     /// <summary>How far it is.</summary>
-    public ScanProgress Progress { get; } = new();
+    public ScanProgress Progress { get; } = new(stages.Slots);
 
     /// <summary>Measures, judges and publishes.</summary>
     /// <exception cref="OperationCanceledException">When <paramref name="stop"/> asked for it, when no resolver answers any more, or when one contradicts a canary: the working folder holds all that can be kept.</exception>
@@ -63,7 +63,7 @@ public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanS
         Progress.Phase = ScanPhase.Done;
         long endpoints = manifest.Tables.Single(t => t.Name == "mx_endpoints").Rows;
         return new(
-            job.Identity, job.Folder.OutFolder, job.List.Lines, job.List.Domains, job.List.Rejects, counts, endpoints, asked, time.GetUtcNow() - job.Identity.StartedAt);
+            job.Identity, job.Folder.OutFolder, job.List.Lines, job.List.Domains, job.List.Rejects, counts, endpoints, asked, stages.Slots.Figures, time.GetUtcNow() - job.Identity.StartedAt);
     }
 
     /// <summary>Measures while canaries are asked; keeps how asking went, and forgets what nobody vouches for.</summary>

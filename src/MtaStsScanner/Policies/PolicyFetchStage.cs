@@ -58,7 +58,7 @@ public sealed class PolicyFetchStage(
         fetch = fetch with { TlsVersion = tls.Version, Cipher = tls.Cipher, Alpn = tls.Alpn, Chain = [.. tls.Chain.Select(c => c.Sha256)] };
         PolicyResult result = PolicyFindings.OfTls(tls, fetch.PolicyHost) is { } failure
             ? Failed(fetch, failure, tls.Chain)
-            : Answered(fetch, await reader.ReadAsync(session!, fetch.PolicyHost, deadline), tls.Chain);
+            : Answered(fetch, await reader.ReadAsync(session!, fetch.PolicyHost, deadline, fetch.Attempts > 1 ? options.LateStepTimeout : options.StepTimeout), tls.Chain);
         return result with { Fetch = result.Fetch with { DurationMs = (int)deadline.Elapsed.TotalMilliseconds } };
     }
 

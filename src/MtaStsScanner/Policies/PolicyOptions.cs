@@ -11,6 +11,12 @@ public sealed record PolicyOptions
     /// <summary>From the first connection to the last byte. Default 60 s (RFC 8461 §3.3 suggests a minute).</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long the head of a response, and then its body, may take on the first pass. Default 10 s.</summary>
+    public TimeSpan StepTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The same on later passes. Default 60 s: as long as the whole.</summary>
+    public TimeSpan LateStepTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Bytes of a body at most. Default 65,536 (RFC 8461 §3.3 suggests 64 kilobytes).</summary>
     public int MostBodyBytes { get; init; } = StsPolicy.LargestBodyBytes;
 
@@ -30,5 +36,5 @@ public sealed record PolicyOptions
     public int Port { get; init; } = 443;
 
     /// <summary>For a lab on loopback: seconds instead of many.</summary>
-    public static PolicyOptions Lab(string userAgent) => new() { UserAgent = userAgent, Deadline = TimeSpan.FromSeconds(5) };
+    public static PolicyOptions Lab(string userAgent) => new() { UserAgent = userAgent, Deadline = TimeSpan.FromSeconds(5), StepTimeout = TimeSpan.FromSeconds(3), LateStepTimeout = TimeSpan.FromSeconds(3) };
 }

@@ -189,22 +189,35 @@ public sealed class TlsHandshakerTests
     }
 
     [Fact]
-    public async Task The_time_of_a_handshake_begins_when_it_is_admitted()
+    public async Task Peers_that_stall_hold_no_place_that_others_could_use()
     {
-        using TlsHandshaker handshaker = new(TlsWorld.Roots, new DialOptions { HandshakesAtOnce = 1, HandshakeTimeout = TlsWorld.Short }, TimeProvider.System);
-        await using ScriptedPeer silent = new((_, stop) => Task.Delay(Timeout.Infinite, stop));
-        TlsFailureKind?[] failures = await Task.WhenAll(Enumerable.Range(0, 3).Select(async _ =>
+        using TlsHandshaker handshaker = new(TlsWorld.Roots, new DialOptions { HandshakesAtOnce = 1, HandshakeTimeout = TlsWorld.Long }, TimeProvider.System);
+        using CancellationTokenSource enough = new();
+        TaskCompletionSource stalling = new();
+        await using ScriptedPeer silent = new(async (stream, stop) =>
         {
-            // Shorter than three handshakes in a row, longer than one.
-            using Deadline deadline = new(TlsWorld.Short * 2, TimeProvider.System, default);
+            await stream.ReadSomeAsync(stop);
+            stalling.SetResult();
+            await Task.Delay(Timeout.Infinite, stop);
+        });
+        await using ScriptedPeer good = new(TlsWorld.Serves(TestAuthority.Trusted.Leaf(Host).ServerOptions()));
+        Task<TlsResult> stalled = HandshakeAsync(silent, enough.Token);
+        await stalling.Task;
+        Assert.Null((await HandshakeAsync(good, default)).Failure);
+        Assert.Equal((false, 0), (stalled.IsCompleted, handshaker.Running));
+        await enough.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stalled);
+
+        async Task<TlsResult> HandshakeAsync(ScriptedPeer peer, CancellationToken stop)
+        {
+            using Deadline deadline = new(TlsWorld.Long, TimeProvider.System, stop);
             using Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
-            await socket.ConnectAsync(silent.Endpoint);
+            await socket.ConnectAsync(peer.Endpoint, stop);
             await using NetworkStream stream = new(socket);
             TlsResult result = await handshaker.HandshakeAsync(stream, Host, [], deadline);
-            Assert.True(deadline.Elapsed < TlsWorld.Short * 2);
-            return result.Failure;
-        }));
-        Assert.All(failures, f => Assert.Equal(TlsFailureKind.Stalled, f));
+            if (result.Stream is not null) await result.Stream.DisposeAsync();
+            return result;
+        }
     }
 
     [Fact]

@@ -196,6 +196,20 @@ public sealed class PolicyFetchStageTests
         Assert.Equal(PolicyStage.Http, result.Fetch.FailedStage);
     }
 
+    [Theory]
+    [InlineData("", "no byte of a response in time")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 100\r\n\r\nversion: STSv1\r\n", "status 200, and no end of the body in time")]
+    public async Task A_head_and_a_body_each_have_a_time_of_their_own_within_the_whole(string beginning, string evidence)
+    {
+        PolicyResult result = await FetchAsync(Speaks(async (tls, stop) =>
+        {
+            await tls.WriteAsync(Encoding.ASCII.GetBytes(beginning), stop);
+            await Task.Delay(Timeout.Infinite, stop);
+        }), step: TlsWorld.Short);
+        Assert.Equal(("policy-timeout", evidence), (result.Fetch.Findings[0].Code, result.Fetch.Findings[0].Evidence));
+        Assert.InRange(result.Fetch.DurationMs, 0, (int)TlsWorld.Long.TotalMilliseconds - 1);
+    }
+
     [Fact]
     public async Task Chunks_without_end_cost_no_more_than_the_limit()
     {
@@ -216,7 +230,7 @@ public sealed class PolicyFetchStageTests
         using MtaStsScanner.Pacing.ConnectionPacing pacing = new(MtaStsScanner.Pacing.PacingOptions.Lab);
         using TlsHandshaker handshaker = TlsWorld.Handshaker();
         AddressGuard guard = new([AddressPrefix.Parse("198.18.0.0/15")]);
-        Dialer dialer = new(new SocketConnector(TimeProvider.System), guard, pacing.Policies, new DialOptions());
+        Dialer dialer = new(new SocketConnector(TimeProvider.System), guard, pacing.Policies, new ConnectionSlots(TimeProvider.System), new DialOptions());
         using PolicyFetchStage stage = new(
             Zone(), new MtaStsScanner.Dns.HostLookups(guard), dialer, handshaker, name => name, new PolicyOptions { UserAgent = "test" }, TimeProvider.System);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await stage.RunAsync(new PolicyRequest(Domain, 0), stop.Token));
