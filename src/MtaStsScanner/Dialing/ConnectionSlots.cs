@@ -2,8 +2,11 @@ using System.Collections.Concurrent;
 
 namespace MtaStsScanner.Dialing;
 
-/// <summary>Who holds a connection and for how long: a stuck peer costs one slot for a bounded time, and here it is seen. As large as what is in flight.</summary>
-public sealed class ConnectionSlots(TimeProvider time)
+/// <summary>
+/// Who holds a connection and for how long: a stuck peer costs one slot for a bounded time, and here it is seen. As large as what is in flight.
+/// What a connection waits for within the scanner is not counted.
+/// </summary>
+public sealed class ConnectionSlots
 {
     /// <summary>A connection that lasts longer is a slow or a stuck peer's.</summary>
     public static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(2);
@@ -27,10 +30,10 @@ public sealed class ConnectionSlots(TimeProvider time)
         }
     }
 
-    /// <summary>Takes a slot, until it is disposed.</summary>
-    internal IDisposable Take()
+    /// <summary>Takes a slot, until it is disposed, for an exchange that has this deadline.</summary>
+    internal IDisposable Take(Deadline deadline)
     {
-        Slot slot = new(this, time);
+        Slot slot = new(this, deadline);
         held.TryAdd(slot, 0);
         lock (gate) figures = figures with { MostAtOnce = Math.Max(figures.MostAtOnce, held.Count) };
         return slot;
@@ -52,11 +55,11 @@ public sealed class ConnectionSlots(TimeProvider time)
         }
     }
 
-    private sealed class Slot(ConnectionSlots slots, TimeProvider time) : IDisposable
+    private sealed class Slot(ConnectionSlots slots, Deadline deadline) : IDisposable
     {
-        private readonly long since = time.GetTimestamp();
+        private readonly TimeSpan before = deadline.Elapsed;
 
-        public TimeSpan Held => time.GetElapsedTime(since);
+        public TimeSpan Held => deadline.Elapsed - before;
 
         public void Dispose() => slots.GiveUp(this);
     }

@@ -24,9 +24,9 @@ public sealed class Dialer(IConnector connector, AddressGuard guard, PacingLane 
 
         async ValueTask<T> ConnectAsync()
         {
-            using IDisposable slot = slots.Take();
             began?.Invoke();
             deadline.Resume();
+            using IDisposable slot = slots.Take(deadline);
             DialResult dial = await ConnectWithinAsync(target, deadline);
             await using Stream? stream = dial.Stream;
             return await use(dial);

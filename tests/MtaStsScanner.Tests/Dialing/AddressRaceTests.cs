@@ -17,7 +17,7 @@ public sealed class AddressRaceTests
     {
         AddressGuard guard = new([AddressPrefix.Parse("198.18.0.0/15"), AddressPrefix.Parse("2001:db8::/32")]);
         using ConnectionPacing pacing = new(PacingOptions.Lab);
-        AddressRace race = new(new Dialer(connector, guard, pacing.Policies, new ConnectionSlots(time), new DialOptions { ConnectTimeout = ConnectTimeout }), AttemptDelay, time);
+        AddressRace race = new(new Dialer(connector, guard, pacing.Policies, new ConnectionSlots(), new DialOptions { ConnectTimeout = ConnectTimeout }), AttemptDelay, time);
         List<DialTarget> targets = [.. addresses.Select(a => new DialTarget(new IPEndPoint(IPAddress.Parse(a), 443), "operator.example"))];
         Task<RaceResult<string>> running = race.RunAsync(targets, TimeSpan.FromMinutes(1), (target, _, _) => ValueTask.FromResult(target.Endpoint.Address.ToString()), default).AsTask();
         while (!running.IsCompleted)
@@ -83,7 +83,7 @@ public sealed class AddressRaceTests
         using ConnectionPacing pacing = new(PacingOptions.Lab);
         StagedConnector connector = new(time) { ["198.18.0.1"] = DialOutcome.Connected, ["198.18.0.2"] = DialOutcome.Connected };
         connector.Slow.Add("198.18.0.1");
-        Dialer dialer = new(connector, guard, pacing.Policies, new ConnectionSlots(time), new DialOptions { ConnectTimeout = ConnectTimeout });
+        Dialer dialer = new(connector, guard, pacing.Policies, new ConnectionSlots(), new DialOptions { ConnectTimeout = ConnectTimeout });
         DialTarget busy = new(new IPEndPoint(IPAddress.Parse("198.18.0.2"), 443), "operator.example");
         DialTarget slow = busy with { Endpoint = new IPEndPoint(IPAddress.Parse("198.18.0.1"), 443) };
         using Deadline deadline = new(TimeSpan.FromHours(1), time, default);
@@ -110,7 +110,7 @@ public sealed class AddressRaceTests
         AddressGuard guard = new([AddressPrefix.Parse("198.18.0.0/15")]);
         using ConnectionPacing pacing = new(PacingOptions.Lab);
         StagedConnector connector = new(time) { ["198.18.0.1"] = DialOutcome.Timeout };
-        AddressRace race = new(new Dialer(connector, guard, pacing.Policies, new ConnectionSlots(time), new DialOptions()), AttemptDelay, time);
+        AddressRace race = new(new Dialer(connector, guard, pacing.Policies, new ConnectionSlots(), new DialOptions()), AttemptDelay, time);
         Task running = race.RunAsync([new DialTarget(new IPEndPoint(IPAddress.Parse("198.18.0.1"), 443), "o")], TimeSpan.FromMinutes(1), (_, _, _) => ValueTask.FromResult(""), stop.Token).AsTask();
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);

@@ -230,7 +230,7 @@ public sealed class PolicyFetchStageTests
         using MtaStsScanner.Pacing.ConnectionPacing pacing = new(MtaStsScanner.Pacing.PacingOptions.Lab);
         using TlsHandshaker handshaker = TlsWorld.Handshaker();
         AddressGuard guard = new([AddressPrefix.Parse("198.18.0.0/15")]);
-        Dialer dialer = new(new SocketConnector(TimeProvider.System), guard, pacing.Policies, new ConnectionSlots(TimeProvider.System), new DialOptions());
+        Dialer dialer = new(new SocketConnector(TimeProvider.System), guard, pacing.Policies, new ConnectionSlots(), new DialOptions());
         using PolicyFetchStage stage = new(
             Zone(), new MtaStsScanner.Dns.HostLookups(guard), dialer, handshaker, name => name, new PolicyOptions { UserAgent = "test" }, TimeProvider.System);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await stage.RunAsync(new PolicyRequest(Domain, 0), stop.Token));

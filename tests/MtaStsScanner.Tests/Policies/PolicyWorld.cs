@@ -69,7 +69,7 @@ internal static class PolicyWorld
         DialOptions dial = new() { ConnectTimeout = connectTimeout ?? deadline ?? TlsWorld.Long };
         PolicyOptions options = new() { UserAgent = "mtasts-test (+https://scanner.example)", Deadline = deadline ?? TlsWorld.Long, LateStepTimeout = step ?? TlsWorld.Long };
         using PolicyFetchStage stage = new(
-            zone ?? Zone(), new HostLookups(guard), new Dialer(connector, guard, pacing.Policies, new ConnectionSlots(TimeProvider.System), dial), handshaker, name => name, options, TimeProvider.System);
+            zone ?? Zone(), new HostLookups(guard), new Dialer(connector, guard, pacing.Policies, new ConnectionSlots(), dial), handshaker, name => name, options, TimeProvider.System);
         return await stage.RunAsync(new PolicyRequest(Domain, AttemptsBefore: 1), default);
     }
 

@@ -28,7 +28,7 @@ internal static class SmtpWorld
         using ConnectionPacing pacing = new(PacingOptions.Lab);
         using TlsHandshaker handshaker = TlsWorld.Handshaker(step);
         MappedConnector connector = new(new AddressMap([route]), new SocketConnector(TimeProvider.System), TimeProvider.System);
-        Dialer dialer = new(connector, Guard, pacing.Probes, new ConnectionSlots(TimeProvider.System), new DialOptions { ConnectTimeout = step ?? TlsWorld.Long });
+        Dialer dialer = new(connector, Guard, pacing.Probes, new ConnectionSlots(), new DialOptions { ConnectTimeout = step ?? TlsWorld.Long });
         SmtpOptions options = new()
         {
             EhloName = "scanner.example",
