@@ -30,7 +30,8 @@ internal sealed class HandshakeTap(Stream inner) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        int read = await WaitAsync(inner.ReadAsync(buffer, cancellationToken));
+        ValueTask<int> reading = inner.ReadAsync(buffer, cancellationToken);
+        int read = await (Place?.WaitForPeerAsync(reading) ?? reading);
         int kept = Math.Min(read, MostBytes - count);
         buffer.Span[..kept].CopyTo(first.AsSpan(count));
         count += kept;
@@ -57,15 +58,6 @@ internal sealed class HandshakeTap(Stream inner) : Stream
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();
-
-    private async ValueTask<int> WaitAsync(ValueTask<int> reading)
-    {
-        if (reading.IsCompleted || Place is not { } place) return await reading;
-        place.Leave();
-        int read = await reading;
-        await place.TakeAsync();
-        return read;
-    }
 
     protected override void Dispose(bool disposing)
     {

@@ -29,7 +29,7 @@ public sealed class TlsHandshaker(TrustedRoots roots, DialOptions options, TimeP
 
     private readonly SemaphoreSlim admission = new(options.HandshakesAtOnce);
 
-    /// <summary>Handshakes that run; those that wait for a peer's bytes do not count.</summary>
+    /// <summary>Handshakes that run; those whose peers stall do not count.</summary>
     public int Running => options.HandshakesAtOnce - admission.CurrentCount;
 
     /// <summary>Makes a session over <paramref name="stream"/>.</summary>
@@ -41,7 +41,7 @@ public sealed class TlsHandshaker(TrustedRoots roots, DialOptions options, TimeP
     public async ValueTask<TlsResult> HandshakeAsync(Stream stream, string host, IReadOnlyList<SslApplicationProtocol> protocols, Deadline deadline)
     {
         ArgumentNullException.ThrowIfNull(deadline);
-        using HandshakePlace place = new(admission, deadline);
+        using HandshakePlace place = new(admission, deadline, time);
         await place.TakeAsync();
         Deadline step = place.Begin(options.HandshakeTimeout);
         return await HandshakeAsync(new HandshakeTap(stream) { Place = place }, host, protocols, step, deadline.Stop);

@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
+using Microsoft.Extensions.Time.Testing;
 using MtaStsScanner.Dialing;
 
 namespace MtaStsScanner.Tests.Dialing;
@@ -191,7 +192,9 @@ public sealed class TlsHandshakerTests
     [Fact]
     public async Task Peers_that_stall_hold_no_place_that_others_could_use()
     {
-        using TlsHandshaker handshaker = new(TlsWorld.Roots, new DialOptions { HandshakesAtOnce = 1, HandshakeTimeout = TlsWorld.Long }, TimeProvider.System);
+        FakeTimeProvider time = new(TimeProvider.System.GetUtcNow());
+        TimeSpan days = TimeSpan.FromDays(10);
+        using TlsHandshaker handshaker = new(TlsWorld.Roots, new DialOptions { HandshakesAtOnce = 1, HandshakeTimeout = days }, time);
         using CancellationTokenSource enough = new();
         TaskCompletionSource stalling = new();
         await using ScriptedPeer silent = new(async (stream, stop) =>
@@ -203,6 +206,13 @@ public sealed class TlsHandshakerTests
         await using ScriptedPeer good = new(TlsWorld.Serves(TestAuthority.Trusted.Leaf(Host).ServerOptions()));
         Task<TlsResult> stalled = HandshakeAsync(silent, enough.Token);
         await stalling.Task;
+        Assert.Equal(1, handshaker.Running);
+        while (handshaker.Running > 0)
+        {
+            time.Advance(HandshakePlace.Patience / 10);
+            await Task.Yield();
+        }
+
         Assert.Null((await HandshakeAsync(good, default)).Failure);
         Assert.Equal((false, 0), (stalled.IsCompleted, handshaker.Running));
         await enough.CancelAsync();
@@ -210,7 +220,7 @@ public sealed class TlsHandshakerTests
 
         async Task<TlsResult> HandshakeAsync(ScriptedPeer peer, CancellationToken stop)
         {
-            using Deadline deadline = new(TlsWorld.Long, TimeProvider.System, stop);
+            using Deadline deadline = new(days, time, stop);
             using Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
             await socket.ConnectAsync(peer.Endpoint, stop);
             await using NetworkStream stream = new(socket);

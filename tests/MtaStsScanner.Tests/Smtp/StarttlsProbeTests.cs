@@ -160,6 +160,16 @@ public sealed class StarttlsProbeTests
         Assert.True((reach, state, code) == (result.Probe.Reach, result.Probe.Starttls, string.Join(' ', CodesOf(result))), Seen(result.Probe));
     }
 
+    [Theory]
+    [InlineData(null, "x", "x", Reach.Silence, "smtp-banner-timeout")]
+    [InlineData("220 mx\r\n", null, "x", Reach.Silence, "smtp-banner-timeout")]
+    [InlineData("220 mx\r\n", "250-mx\r\n250 STARTTLS\r\n", null, Reach.EhloReply, "tls-handshake-failed")]
+    public async Task The_whole_probe_has_an_end_of_its_own_whatever_its_steps_allow(string? greeting, string? ehlo, string? starttls, Reach reach, string code)
+    {
+        ProbeResult result = await ProbeAsync(new ScriptedMx { Greeting = greeting, Ehlo = ehlo, Starttls = starttls }.PlayAsync, whole: TlsWorld.Short);
+        Assert.True((reach, code) == (result.Probe.Reach, string.Join(' ', CodesOf(result))), Seen(result.Probe));
+    }
+
     [Fact]
     public async Task A_server_hello_of_tls_1_0_is_an_old_version_although_no_session_came_of_it()
     {
