@@ -82,6 +82,23 @@ public sealed class VantageTests : IDisposable
         Assert.Equal(ExitCode.Untrusted, again.ExitCode);
     }
 
+    [Theory]
+    [InlineData(MxHost, ExitCode.Done, "good     port_25")]
+    [InlineData(MxHost + "=Some Middlebox", ExitCode.Untrusted, "bad      port_25")]
+    [InlineData(null, ExitCode.Done, "limited  port_25")]
+    public async Task The_doctor_says_a_line_for_each_thing_and_what_to_do(string? canary, int exitCode, string line)
+    {
+        string[] smtp = canary is null ? [] : ["--smtp-canary", canary];
+        ProgramRun run = await Mtasts.RunAsync(["doctor", "--lab", .. smtp]);
+
+        Assert.Equal((exitCode, ""), (run.ExitCode, run.Error));
+        Assert.Contains(line, run.Output, StringComparison.Ordinal);
+        foreach (string check in (string[])["resolver", "https", "dnssec", "ipv6", "open_files", "name", "contact", "clock"])
+            Assert.Contains(run.Output.Split('\n'), l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1) == check);
+        ProgramRun json = await Mtasts.RunAsync(["doctor", "--lab", "--json", .. smtp]);
+        Assert.All(json.Output.TrimEnd().Split('\n'), l => Assert.Contains(JsonDocument.Parse(l).RootElement.GetProperty("state").GetString(), (string[])["good", "limited", "bad"]));
+    }
+
     private Task<ProgramRun> ScanAsync(string list, params string[] options)
     {
         File.WriteAllText(folder["list.txt"], list);

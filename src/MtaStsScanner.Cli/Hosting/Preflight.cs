@@ -25,6 +25,7 @@ internal static class Preflight
             throw new UserException($"{Contradicted(round)} {cure}", ExitCode.Untrusted);
         }
 
+        if (OpenFiles.Check() is { State: CheckState.Bad } files) ScanSession.Notice($"open files: {files.Said}. {files.Cure}");
         foreach (IGrouping<string, CanaryReply> silent in round.Of(CanaryStage.Dns).GroupBy(r => r.Canary.Peer).Where(g => g.All(r => r.Holds is null)))
             ScanSession.Notice($"the resolver {silent.Key} does not answer ({silent.First().Said}); the others are asked.");
         foreach (CanaryReply silent in round.Of(CanaryStage.Policy).Where(r => r.Holds is null)) ScanSession.Notice($"the canary {silent.Canary.Peer} could not be looked at: {silent.Said}");

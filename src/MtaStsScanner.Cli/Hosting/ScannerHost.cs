@@ -162,7 +162,8 @@ internal static class ScannerHost
         }
     }
 
-    private static string OwnName()
+    /// <summary>This machine's full name, for EHLO.</summary>
+    public static string OwnName()
     {
         try
         {

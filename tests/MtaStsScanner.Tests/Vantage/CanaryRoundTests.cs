@@ -33,7 +33,7 @@ public sealed class CanaryRoundTests
         Assert.Equal("peer.example: -; peer.example: ?", round.SmtpFault);
     }
 
-    private static CanaryReply Reply(string said)
+    internal static CanaryReply Reply(string said)
     {
         CanaryStage stage = said[0] switch { 'd' => CanaryStage.Dns, 'p' => CanaryStage.Policy, _ => CanaryStage.Smtp };
         bool? holds = said[1] switch { '+' => true, '-' => false, _ => null };
