@@ -58,12 +58,13 @@ public sealed class ResumeTests : IDisposable
     {
         await StopAsync();
 
-        ProgramRun run = await Mtasts.RunAsync(["scan", "--resume", folder["out"], "--seed", "8", "--stages", "dns", "--shard", "1/2", "--resolver", "192.0.2.1", "--registrable"]);
+        ProgramRun run = await Mtasts.RunAsync(["scan", "--resume", folder["out"], "--seed", "8", "--stages", "dns", "--shard", "1/2", "--resolver", "192.0.2.1", "--trust-ad", "192.0.2.1", "--registrable"]);
 
         Assert.Equal(ExitCode.Usage, run.ExitCode);
         Assert.Contains("--seed (it began with 7, not 8)", run.Error, StringComparison.Ordinal);
         Assert.Contains("--shard (it began with none, not 1/2)", run.Error, StringComparison.Ordinal);
         Assert.Contains("--resolver (it began with none, not [\"192.0.2.1:53\"])", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--trust-ad (it began with none, not [\"192.0.2.1:53\"])", run.Error, StringComparison.Ordinal);
         Assert.Contains("--registrable (it began with false, not true)", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("--stages", run.Error, StringComparison.Ordinal);
     }

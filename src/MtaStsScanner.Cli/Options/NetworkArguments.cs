@@ -26,7 +26,7 @@ internal sealed record NetworkArguments
     /// <summary>As typed.</summary>
     public IReadOnlyList<string> DnsCanaries { get; init; } = [];
 
-    public bool TrustAd { get; init; }
+    public IReadOnlyList<string> TrustAd { get; init; } = [];
 
     public int DnsRate { get; init; }
 
@@ -63,7 +63,7 @@ internal sealed record NetworkArguments
         LabDeadlines = parsed.GetValue(options.LabDeadlines)!,
         Resolvers = [.. parsed.GetValue(options.Resolvers)!.Select(r => r.ToString())],
         DnsCanaries = [.. parsed.GetValue(options.DnsCanaries)!],
-        TrustAd = parsed.GetValue(options.TrustAd),
+        TrustAd = [.. parsed.GetValue(options.TrustAd)!.Select(r => r.ToString())],
         DnsRate = (int)(parsed.GetValue(options.DnsRate) ?? 0),
         DnsConcurrency = (int)(parsed.GetValue(options.DnsConcurrency) ?? DefaultDnsConcurrency),
         AllowAddresses = [.. parsed.GetValue(options.AllowAddresses)!.Select(a => a.ToString())],

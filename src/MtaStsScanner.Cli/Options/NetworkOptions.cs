@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Net;
+using MtaStsScanner.Dns;
 using MtaStsScanner.Dns.Canaries;
 using MtaStsScanner.Lab;
 using MtaStsScanner.Pipeline;
@@ -9,6 +11,8 @@ namespace MtaStsScanner.Cli.Options;
 /// <summary>Flags that say how the network is met. Shared by every command that measures.</summary>
 internal sealed class NetworkOptions
 {
+    private const string ResolverForm = "an address such as 192.0.2.1, 192.0.2.1:53 or [2001:db8::1]:53";
+
     /// <summary>Scan the small internet instead of the real one.</summary>
     public Option<bool> Lab { get; } = OptionKinds.Flag("--lab", "Measure against the small internet in this process: no packet leaves the machine.");
 
@@ -33,15 +37,17 @@ internal sealed class NetworkOptions
 
     /// <summary>Resolvers.</summary>
     public Option<IReadOnlyList<IPEndPoint>> Resolvers { get; } = OptionKinds.Parsed(
-        "--resolver", "IP[:PORT]", "Resolver to ask; may be given several times (default: the system's).", "an address such as 192.0.2.1, 192.0.2.1:53 or [2001:db8::1]:53", ParseResolver);
+        "--resolver", "IP[:PORT]", "Resolver to ask; may be given several times (default: the system's).", ResolverForm, ParseResolver);
 
     /// <summary>Known answers.</summary>
     public Option<IReadOnlyList<string>> DnsCanaries { get; } = OptionKinds.Parsed(
         "--dns-canary", "NAME[=ANSWER]", "A name whose answer is known, asked of every resolver before and during a scan: NAME has an IPv4 address, NAME=192.0.2.1 has this one, NAME=nxdomain does not exist. May be given several times; the root and names that nobody has are asked for anyway.",
         "a name, NAME=ADDRESS or NAME=nxdomain", text => (DnsCanary.Parse(text) is not null, text));
 
-    /// <summary>Trust the AD bit.</summary>
-    public Option<bool> TrustAd { get; } = OptionKinds.Flag("--trust-ad", "Believe the resolver's AD bit (DNSSEC); a resolver on loopback is believed anyway. Without it DANE is unknown.");
+    /// <summary>Whose AD bit is believed.</summary>
+    public Option<IReadOnlyList<IPEndPoint>> TrustAd { get; } = OptionKinds.Parsed(
+        "--trust-ad", "IP[:PORT]", "Believe the AD bit (DNSSEC) of this resolver, one of those that are asked; may be given several times. One on loopback is believed anyway; of what others answer DANE is unknown.",
+        ResolverForm, ParseResolver);
 
     /// <summary>Ceiling of questions a second.</summary>
     public Option<long?> DnsRate { get; } = OptionKinds.Number("--dns-rate", "Most DNS questions a second, 0 for no limit (default 0).", 0, 10_000_000);
@@ -79,6 +85,20 @@ internal sealed class NetworkOptions
     [
         Lab, LabMix, LabSeed, LabMap, LabDnsFaults, LabDeadlines, Resolvers, DnsCanaries, TrustAd, DnsRate, DnsConcurrency, AllowAddresses, CaFile, RateLimit, Contact, Ehlo, UserAgent, Stages,
     ];
+
+    /// <summary>Mistakes that no option shows by itself. A lab's resolver is known once it runs, so what contradicts it is said then.</summary>
+    public void Check(CommandResult result)
+    {
+        if (Typed(result, TrustAd) is not { Count: > 0 } trusted || IsTyped(result, Lab) || IsTyped(result, LabMap)) return;
+        IReadOnlyList<IPEndPoint> resolvers = IsTyped(result, Resolvers) ? Typed(result, Resolvers) : SystemResolvers.Find();
+        foreach (string mistake in TrustedResolvers.Mistakes(trusted, resolvers)) result.AddError(mistake);
+    }
+
+    private static bool IsTyped(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
+
+    // By its tokens: the value of an option that has a mistake of its own can't be asked for.
+    private static List<IPEndPoint> Typed(CommandResult result, Option option) =>
+        [.. (result.GetResult(option)?.Tokens ?? []).Select(t => ParseResolver(t.Value)).Where(p => p.Ok).Select(p => p.Value)];
 
     private static (bool Ok, IPEndPoint Value) ParseResolver(string text)
     {

@@ -25,9 +25,9 @@ internal static class ResponseReader
         };
         if (failure != DnsOutcome.Unknown) return answer with { Outcome = failure };
         (string owner, IReadOnlyList<string> chain) = FollowChain(name, response.Answers);
-        answer = answer with { CnameChain = chain, Authenticated = trustsAd && response.Header.IsAuthenticData, Outcome = DnsOutcome.NoData };
+        if (response.Header.ResponseCode == DnsHeaderResponseCode.NoError && IsReferral(response)) return answer with { Outcome = DnsOutcome.Refused };
+        answer = answer with { CnameChain = chain, Authenticated = trustsAd ? response.Header.IsAuthenticData : null, Outcome = DnsOutcome.NoData };
         if (response.Header.ResponseCode == DnsHeaderResponseCode.NotExistentDomain) return answer with { Outcome = DnsOutcome.NxDomain };
-        if (IsReferral(response)) return answer with { Outcome = DnsOutcome.Refused };
         return WithRecords(answer, [.. response.Answers.Where(r => NameOf(r.DomainName) == owner && (int)r.RecordType == (int)type)]);
     }
 

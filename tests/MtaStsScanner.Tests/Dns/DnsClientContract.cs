@@ -205,7 +205,41 @@ public abstract class DnsClientContract
             return q.Add(Domain, DnsRecordType.A, Address("192.0.2.1")).ToBytes();
         });
         DnsAnswer plain = await AskAsync(DnsRecordType.A, q => q.Add(Domain, DnsRecordType.A, Address("192.0.2.1")).ToBytes());
-        Assert.Equal((true, false), (signed.Authenticated, plain.Authenticated));
+        Assert.Equal([true, false], [signed.Authenticated, plain.Authenticated]);
+    }
+
+    [Fact]
+    public async Task Of_two_resolvers_the_ad_bit_of_the_trusted_one_alone_counts()
+    {
+        await using ScriptedResolver trusted = new((q, _) => Signed(q, "192.0.2.1")), other = new((q, _) => Signed(q, "192.0.2.2"));
+        using OpenClient client = Open(OptionsFor(trusted.Endpoint) with { Resolvers = [other.Endpoint, trusted.Endpoint], TrustAd = [trusted.Endpoint] });
+        List<(string, bool?)> answers = [];
+        for (int i = 0; i < 40; i++)
+        {
+            DnsAnswer answer = await client.AskAsync($"d{i}.example", DnsRecordType.A, default);
+            answers.Add((answer.Addresses[0].ToString(), answer.Authenticated));
+        }
+
+        Assert.Equal([("192.0.2.1", true), ("192.0.2.2", null)], answers.Distinct().Order());
+
+        static byte[] Signed(DnsMessage question, string address)
+        {
+            question.IsAuthenticated = true;
+            return question.Add(question.Name, DnsRecordType.A, Address(address)).ToBytes();
+        }
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    public async Task A_failure_is_neither_authenticated_nor_not(int code)
+    {
+        DnsAnswer answer = await AskAsync(DnsRecordType.A, q =>
+        {
+            (q.Code, q.IsAuthenticated) = (code, true);
+            return q.ToBytes();
+        });
+        Assert.Null(answer.Authenticated);
     }
 
     [Theory]

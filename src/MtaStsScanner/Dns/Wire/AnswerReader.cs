@@ -31,10 +31,11 @@ internal static class AnswerReader
             _ => DnsOutcome.Malformed,
         };
         int start = Question.HeaderBytes + nameBytes + 4, answers = BinaryPrimitives.ReadUInt16BigEndian(message[6..]);
-        bool known = outcome is DnsOutcome.NoData or DnsOutcome.NxDomain, authenticated = known && trustsAd && Response.IsAuthentic(message);
+        bool known = outcome is DnsOutcome.NoData or DnsOutcome.NxDomain;
+        bool? authenticated = trustsAd ? Response.IsAuthentic(message) : null;
         if (known && answers > 0) return ReadRecords(message, start, answers, name, type, outcome, authenticated, attempts);
         if (known) outcome = WithoutAnswers(message, start, outcome);
-        return new() { Name = name, Type = type, Outcome = outcome, Authenticated = authenticated && outcome is DnsOutcome.NoData or DnsOutcome.NxDomain, Attempts = attempts };
+        return new() { Name = name, Type = type, Outcome = outcome, Authenticated = outcome is DnsOutcome.NoData or DnsOutcome.NxDomain ? authenticated : null, Attempts = attempts };
     }
 
     // RFC 2308 §2.2: name servers without a SOA, from a server that has no authority, say "ask them": who believes it takes what exists for absent.
@@ -55,7 +56,7 @@ internal static class AnswerReader
         return referral && outcome == DnsOutcome.NoData ? DnsOutcome.Refused : outcome;
     }
 
-    private static DnsAnswer ReadRecords(ReadOnlySpan<byte> message, int start, int answers, string name, DnsRecordType type, DnsOutcome outcome, bool authenticated, int attempts)
+    private static DnsAnswer ReadRecords(ReadOnlySpan<byte> message, int start, int answers, string name, DnsRecordType type, DnsOutcome outcome, bool? authenticated, int attempts)
     {
         Span<(int Owner, int Data, int End)> aliases = stackalloc (int, int, int)[MostAliases];
         Span<char> owner = stackalloc char[NameReader.MostChars], text = stackalloc char[NameReader.MostChars];

@@ -39,7 +39,7 @@ internal sealed class PlainReader
     }
 
     /// <summary>An answer of the client's reader as the same text.</summary>
-    public static string Text(DnsAnswer answer) => Text(answer.Outcome, answer.Authenticated, answer.CnameChain,
+    public static string Text(DnsAnswer answer) => Text(answer.Outcome, answer.Authenticated == true, answer.CnameChain,
     [
         .. answer.Mx.Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Preference} {m.Host}")),
         .. answer.Addresses.Select(a => a.ToString()),
