@@ -19,7 +19,6 @@ public sealed class BadInputTests : IDisposable
     [InlineData("--dns-canary example.org=maybe", "--dns-canary takes a name, NAME=ADDRESS or NAME=nxdomain, not 'example.org=maybe'")]
     [InlineData("--resolver 127.1", "--resolver takes an address")]
     [InlineData("--trust-ad 127.1", "--trust-ad takes an address")]
-    [InlineData("--trust-ad 192.0.2.53", "--trust-ad takes a resolver that is asked (127.0.0.1:")]
     [InlineData("--allow-address 10.0.0.0/99", "--allow-address takes a prefix")]
     public async Task A_wrong_flag_is_named_with_what_it_takes(string flags, string named)
     {
@@ -70,6 +69,10 @@ public sealed class BadInputTests : IDisposable
         Assert.DoesNotContain("not '192.0.2.53:53'", run.Error, StringComparison.Ordinal);
         Assert.Contains("--retries", run.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public Task A_trusted_resolver_beside_a_labs_own_is_named() =>
+        ComesToAsync([Write("list.txt", "example.org\n"), "--lab", "--trust-ad", "192.0.2.53"], ExitCode.Usage, "--trust-ad takes a resolver that is asked (127.0.0.1:");
 
     [Fact]
     public async Task A_trusted_resolver_that_has_a_mistake_is_named_for_that_alone()

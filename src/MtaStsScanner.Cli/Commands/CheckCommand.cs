@@ -24,7 +24,6 @@ internal static class CheckCommand
         NetworkOptions network = new();
         Command command = new("check", "Say step by step what was looked up, found and judged for a domain, and what to mend.\n\nExamples:\n  mtasts check example.org\n  mtasts check --lab example.gov --json\n  mtasts check --lab example.gov --sender pmsr-old --sender gmail") { domains, json, senders.Option, retries, retryAfter };
         foreach (Option option in network.All) command.Add(option);
-        command.Validators.Add(network.Check);
         command.SetAction((parsed, stop) => RunAsync(
             parsed.GetValue(domains)!,
             NetworkArguments.From(network, parsed),

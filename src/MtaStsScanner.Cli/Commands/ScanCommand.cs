@@ -36,7 +36,6 @@ internal static class ScanCommand
             if (list && resume) result.AddError("--resume goes on with the list that the scan began with: leave LIST out.");
             if (resume && result.GetResult(options.Out) is { Implicit: false }) result.AddError("--resume names the data set: leave --out out.");
             if (resume && result.GetResult(options.DryRun) is { Implicit: false }) result.AddError("--dry-run reads a list, and --resume has read it: leave one of them out.");
-            if (!resume) network.Check(result);
             if (!list && !resume) result.AddError("Name the list of domains: mtasts scan LIST, or '-' for standard input.");
         });
         command.SetAction((parsed, stop) => RunAsync(options, network, parsed, stop));

@@ -13,6 +13,9 @@ internal sealed class NetworkOptions
 {
     private const string ResolverForm = "an address such as 192.0.2.1, 192.0.2.1:53 or [2001:db8::1]:53";
 
+    /// <summary>Fresh options, with the checks among them.</summary>
+    public NetworkOptions() => TrustAd.Validators.Add(MustBeAsked);
+
     /// <summary>Scan the small internet instead of the real one.</summary>
     public Option<bool> Lab { get; } = OptionKinds.Flag("--lab", "Measure against the small internet in this process: no packet leaves the machine.");
 
@@ -86,19 +89,18 @@ internal sealed class NetworkOptions
         Lab, LabMix, LabSeed, LabMap, LabDnsFaults, LabDeadlines, Resolvers, DnsCanaries, TrustAd, DnsRate, DnsConcurrency, AllowAddresses, CaFile, RateLimit, Contact, Ehlo, UserAgent, Stages,
     ];
 
-    /// <summary>Mistakes that no option shows by itself. A lab's resolver is known once it runs, so what contradicts it is said then.</summary>
-    public void Check(CommandResult result)
+    // A lab's resolver is known once it runs, and those of a scan that goes on are those it began with: what contradicts them is said then.
+    private void MustBeAsked(OptionResult trusted)
     {
-        if (Typed(result, TrustAd) is not { Count: > 0 } trusted || IsTyped(result, Lab) || IsTyped(result, LabMap)) return;
-        IReadOnlyList<IPEndPoint> resolvers = IsTyped(result, Resolvers) ? Typed(result, Resolvers) : SystemResolvers.Find();
-        foreach (string mistake in TrustedResolvers.Mistakes(trusted, resolvers)) result.AddError(mistake);
+        if (IsTyped(trusted, Lab.Name) || IsTyped(trusted, LabMap.Name) || IsTyped(trusted, "--resume")) return;
+        IReadOnlyList<IPEndPoint> resolvers = IsTyped(trusted, Resolvers.Name) ? Typed(trusted.GetResult(Resolvers)!) : SystemResolvers.Find();
+        foreach (string mistake in TrustedResolvers.Mistakes(Typed(trusted), resolvers)) trusted.AddError(mistake);
     }
 
-    private static bool IsTyped(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
+    private static bool IsTyped(SymbolResult result, string option) => result.GetResult(option) is OptionResult { Implicit: false };
 
     // By its tokens: the value of an option that has a mistake of its own can't be asked for.
-    private static List<IPEndPoint> Typed(CommandResult result, Option option) =>
-        [.. (result.GetResult(option)?.Tokens ?? []).Select(t => ParseResolver(t.Value)).Where(p => p.Ok).Select(p => p.Value)];
+    private static List<IPEndPoint> Typed(OptionResult result) => [.. result.Tokens.Select(t => ParseResolver(t.Value)).Where(p => p.Ok).Select(p => p.Value)];
 
     private static (bool Ok, IPEndPoint Value) ParseResolver(string text)
     {
