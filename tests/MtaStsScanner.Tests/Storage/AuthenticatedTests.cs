@@ -38,5 +38,5 @@ public sealed class AuthenticatedTests
         Assert.Equal("policy_host", Text(Authenticated.Of(Some.Evidence("a.example") with { Policy = policy })));
     }
 
-    private static string? Text(IEnumerable<string>? words) => words is null ? null : string.Join(',', words);
+    private static string? Text(IReadOnlyList<string>? words) => words is null ? null : string.Join(',', words);
 }

@@ -6,7 +6,7 @@ namespace MtaStsScanner.Storage.Tables;
 internal static class Authenticated
 {
     /// <summary>Of a domain; null where one of its answers came from a resolver whose AD bit is not believed, or there is none.</summary>
-    public static IEnumerable<string>? Of(DomainEvidence evidence)
+    public static IReadOnlyList<string>? Of(DomainEvidence evidence)
     {
         // The first answer is the domain's own; what its ancestors say is theirs.
         DnsAnswer? dmarc = evidence.DmarcTxt.Count > 0 ? evidence.DmarcTxt[0] : null;
@@ -16,14 +16,20 @@ internal static class Authenticated
     }
 
     /// <summary>Of an MX host; null likewise.</summary>
-    public static IEnumerable<string>? Of(HostLookup host) => Listed(("a", host.A), ("aaaa", host.Aaaa), ("tlsa", host.Tlsa));
+    public static IReadOnlyList<string>? Of(HostLookup host) => Listed(("a", host.A), ("aaaa", host.Aaaa), ("tlsa", host.Tlsa));
 
-    private static IEnumerable<string>? Listed(params (string Word, DnsAnswer? Answer)[] asked)
+    private static List<string>? Listed(params ReadOnlySpan<(string Word, DnsAnswer? Answer)> asked)
     {
-        // A failure, and a question that was never asked, have nothing to authenticate.
-        (string Word, DnsAnswer? Answer)[] answers = Array.FindAll(asked, a => a.Answer is { IsKnown: true, Attempts: > 0 });
-        return answers.Length == 0 || Array.Exists(answers, a => a.Answer!.Authenticated is null)
-            ? null
-            : answers.Where(a => a.Answer!.Authenticated == true).Select(a => a.Word).Distinct(StringComparer.Ordinal);
+        List<string>? words = null;
+        foreach ((string word, DnsAnswer? answer) in asked)
+        {
+            // A failure, and a question that was never asked, have nothing to authenticate.
+            if (answer is not { IsKnown: true, Attempts: > 0 }) continue;
+            if (answer.Authenticated is not { } authenticated) return null;
+            words ??= [];
+            if (authenticated && !words.Contains(word)) words.Add(word);
+        }
+
+        return words;
     }
 }
