@@ -63,7 +63,7 @@ internal static class ScannerHost
         DnsOptions options = map is not null && network.IsHurried
             ? DnsOptions.Lab(map.Resolver)
             : new DnsOptions { Resolvers = map is null ? Resolvers(network) : [map.Resolver] };
-        options = options with { TrustAd = network.TrustAd, RatePerSecond = network.DnsRate, Concurrency = network.DnsConcurrency };
+        options = options with { TrustAd = [.. options.TrustAd, .. Trusted(network, options.Resolvers)], RatePerSecond = network.DnsRate, Concurrency = network.DnsConcurrency };
         services.AddSingleton(options);
         services.AddSingleton(map is null ? new CacheOptions() : CacheOptions.Lab);
         services.AddSingleton(s => new CanaryWatch([.. DnsCanaries(options, network), .. HostCanaries(s, network)], s.GetRequiredService<TimeProvider>()));
@@ -82,7 +82,7 @@ internal static class ScannerHost
         services.AddSingleton<HostLookups>();
         services.AddSingleton<IStage<DnsRequest, DomainEvidence>>(s => new DnsStage(
             s.GetRequiredService<IDnsClient>(), s.GetRequiredService<CachedDnsClient>(), s.GetRequiredService<HostLookups>(),
-            new WildcardQuestion(s.GetRequiredService<IDnsClient>(), OperatorOf(s)), options.TrustsAd, s.GetRequiredService<TimeProvider>()));
+            new WildcardQuestion(s.GetRequiredService<IDnsClient>(), OperatorOf(s)), s.GetRequiredService<TimeProvider>()));
     }
 
     private static void AddStages(IServiceCollection services, NetworkArguments network, int seed)
@@ -147,6 +147,14 @@ internal static class ScannerHost
         if (network.Resolvers.Count > 0) return [.. network.Resolvers.Select(IPEndPoint.Parse)];
         IReadOnlyList<IPEndPoint> found = SystemResolvers.Find();
         return found.Count > 0 ? found : throw new UserException("This system names no DNS resolver: give one with --resolver IP[:PORT].", ExitCode.Untrusted);
+    }
+
+    // Held against them again: a scan that is resumed may find other resolvers in the system than it began with.
+    private static List<IPEndPoint> Trusted(NetworkArguments network, IReadOnlyList<IPEndPoint> resolvers)
+    {
+        List<IPEndPoint> trusted = [.. network.TrustAd.Select(IPEndPoint.Parse)];
+        string mistakes = string.Join(' ', TrustedResolvers.Mistakes(trusted, resolvers));
+        return mistakes.Length == 0 ? trusted : throw new UserException(mistakes);
     }
 
     private static string? ExtraRoots(NetworkArguments network, LabMap? map)

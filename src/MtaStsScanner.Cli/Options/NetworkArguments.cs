@@ -32,7 +32,7 @@ internal sealed record NetworkArguments
     /// <summary>As typed.</summary>
     public IReadOnlyList<string> SmtpCanaries { get; init; } = [];
 
-    public bool TrustAd { get; init; }
+    public IReadOnlyList<string> TrustAd { get; init; } = [];
 
     public int DnsRate { get; init; }
 
@@ -77,7 +77,7 @@ internal sealed record NetworkArguments
         DnsCanaries = [.. parsed.GetValue(options.DnsCanaries)!],
         HttpsCanaries = [.. parsed.GetValue(options.HttpsCanaries)!],
         SmtpCanaries = [.. parsed.GetValue(options.SmtpCanaries)!],
-        TrustAd = parsed.GetValue(options.TrustAd),
+        TrustAd = [.. parsed.GetValue(options.TrustAd)!.Select(r => r.ToString())],
         DnsRate = (int)(parsed.GetValue(options.DnsRate) ?? 0),
         DnsConcurrency = (int)(parsed.GetValue(options.DnsConcurrency) ?? DefaultDnsConcurrency),
         AllowAddresses = [.. parsed.GetValue(options.AllowAddresses)!.Select(a => a.ToString())],
