@@ -5,6 +5,7 @@ using MtaStsScanner.Dns;
 using MtaStsScanner.Dns.Canaries;
 using MtaStsScanner.Lab;
 using MtaStsScanner.Pipeline;
+using MtaStsScanner.Vantage;
 
 namespace MtaStsScanner.Cli.Options;
 
@@ -47,6 +48,16 @@ internal sealed class NetworkOptions
         "--dns-canary", "NAME[=ANSWER]", "A name whose answer is known, asked of every resolver before and during a scan: NAME has an IPv4 address, NAME=192.0.2.1 has this one, NAME=nxdomain does not exist. May be given several times; the root and names that nobody has are asked for anyway.",
         "a name, NAME=ADDRESS or NAME=nxdomain", text => (DnsCanary.Parse(text) is not null, text));
 
+    /// <summary>Known HTTPS hosts.</summary>
+    public Option<IReadOnlyList<string>> HttpsCanaries { get; } = OptionKinds.Parsed(
+        "--https-canary", "HOST[=ISSUER]", "An HTTPS host of yours whose certificate is known: looked at before a scan and every ten minutes, so that a proxy that inspects HTTPS is found. ISSUER is a part of its issuer's name. May be given several times; no host is looked at otherwise.",
+        "a host name, or HOST=ISSUER", text => (HostCanary.Parse(text) is not null, text));
+
+    /// <summary>Known MX hosts.</summary>
+    public Option<IReadOnlyList<string>> SmtpCanaries { get; } = OptionKinds.Parsed(
+        "--smtp-canary", "HOST[=ISSUER]", "An MX host of yours that offers STARTTLS, looked at in the same way, so that a blocked port 25 or a stripped STARTTLS is found. May be given several times.",
+        "a host name, or HOST=ISSUER", text => (HostCanary.Parse(text) is not null, text));
+
     /// <summary>Whose AD bit is believed.</summary>
     public Option<IReadOnlyList<IPEndPoint>> TrustAd { get; } = OptionKinds.Parsed(
         "--trust-ad", "IP[:PORT]", "Believe the AD bit (DNSSEC) of this resolver, one of those that are asked; may be given several times. One on loopback is believed anyway; of what others answer DANE is unknown.",
@@ -86,7 +97,7 @@ internal sealed class NetworkOptions
     /// <summary>All of them, to add to a command.</summary>
     public IEnumerable<Option> All =>
     [
-        Lab, LabMix, LabSeed, LabMap, LabDnsFaults, LabDeadlines, Resolvers, DnsCanaries, TrustAd, DnsRate, DnsConcurrency, AllowAddresses, CaFile, RateLimit, Contact, Ehlo, UserAgent, Stages,
+        Lab, LabMix, LabSeed, LabMap, LabDnsFaults, LabDeadlines, Resolvers, DnsCanaries, HttpsCanaries, SmtpCanaries, TrustAd, DnsRate, DnsConcurrency, AllowAddresses, CaFile, RateLimit, Contact, Ehlo, UserAgent, Stages,
     ];
 
     // A lab's resolver is known once it runs, and those of a scan that goes on are those it began with: what contradicts them is said then.
