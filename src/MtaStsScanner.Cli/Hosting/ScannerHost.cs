@@ -13,6 +13,7 @@ using MtaStsScanner.Pipeline;
 using MtaStsScanner.Policies;
 using MtaStsScanner.Smtp;
 using MtaStsScanner.Storage;
+using MtaStsScanner.Vantage;
 
 namespace MtaStsScanner.Cli.Hosting;
 
@@ -65,9 +66,7 @@ internal static class ScannerHost
         options = options with { TrustAd = network.TrustAd, RatePerSecond = network.DnsRate, Concurrency = network.DnsConcurrency };
         services.AddSingleton(options);
         services.AddSingleton(map is null ? new CacheOptions() : CacheOptions.Lab);
-        services.AddSingleton(s => new CanaryWatch(
-            [.. options.Resolvers.Select(r => (r, (IDnsClient)new DnsClientAdapter(options with { Resolvers = [r] })))],
-            [.. DnsCanary.Own, .. network.DnsCanaries.Select(c => DnsCanary.Parse(c)!)], s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new CanaryWatch([.. DnsCanaries(options, network), .. HostCanaries(s, network)], s.GetRequiredService<TimeProvider>()));
         if (bulk)
         {
             services.AddSingleton<DnsWitness>();
@@ -104,6 +103,35 @@ internal static class ScannerHost
         services.AddSingleton<StageSet>();
     }
 
+    private static IEnumerable<ICanary> DnsCanaries(DnsOptions options, NetworkArguments network)
+    {
+        DnsCanary[] canaries = [.. DnsCanary.Own, .. network.DnsCanaries.Select(c => DnsCanary.Parse(c)!)];
+        foreach (IPEndPoint resolver in options.Resolvers)
+        {
+            DnsClientAdapter client = new(options with { Resolvers = [resolver] });
+            foreach (DnsCanary canary in canaries) yield return new ResolverCanary(resolver, client, canary);
+        }
+    }
+
+    // Only for stages that run: nobody's host is looked at for nothing.
+    private static IEnumerable<ICanary> HostCanaries(IServiceProvider services, NetworkArguments network)
+    {
+        IDnsClient dns = services.GetRequiredService<IDnsClient>();
+        HostLookups hosts = services.GetRequiredService<HostLookups>();
+        if (network.Stages >= ScanStages.Policy)
+        {
+            Dialer dialer = Dialer(services, services.GetRequiredService<ConnectionPacing>().Policies);
+            foreach (string canary in network.HttpsCanaries)
+                yield return new HttpsCanary(HostCanary.Parse(canary)!, dns, hosts, dialer, services.GetRequiredService<TlsHandshaker>(), PolicyOptions.HttpsPort, services.GetRequiredService<TimeProvider>());
+        }
+
+        if (network.Stages >= ScanStages.Smtp)
+        {
+            foreach (string canary in network.SmtpCanaries)
+                yield return new StarttlsCanary(HostCanary.Parse(canary)!, dns, hosts, services.GetRequiredService<IStage<ProbeRequest, ProbeResult>>());
+        }
+    }
+
     private static Dialer Dialer(IServiceProvider services, PacingLane lane) =>
         new(services.GetRequiredService<IConnector>(), services.GetRequiredService<AddressGuard>(), lane, services.GetRequiredService<DialOptions>());
 
@@ -134,7 +162,8 @@ internal static class ScannerHost
         }
     }
 
-    private static string OwnName()
+    /// <summary>This machine's full name, for EHLO.</summary>
+    public static string OwnName()
     {
         try
         {

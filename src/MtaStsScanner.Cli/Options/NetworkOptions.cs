@@ -3,6 +3,7 @@ using System.Net;
 using MtaStsScanner.Dns.Canaries;
 using MtaStsScanner.Lab;
 using MtaStsScanner.Pipeline;
+using MtaStsScanner.Vantage;
 
 namespace MtaStsScanner.Cli.Options;
 
@@ -39,6 +40,16 @@ internal sealed class NetworkOptions
     public Option<IReadOnlyList<string>> DnsCanaries { get; } = OptionKinds.Parsed(
         "--dns-canary", "NAME[=ANSWER]", "A name whose answer is known, asked of every resolver before and during a scan: NAME has an IPv4 address, NAME=192.0.2.1 has this one, NAME=nxdomain does not exist. May be given several times; the root and names that nobody has are asked for anyway.",
         "a name, NAME=ADDRESS or NAME=nxdomain", text => (DnsCanary.Parse(text) is not null, text));
+
+    /// <summary>Known HTTPS hosts.</summary>
+    public Option<IReadOnlyList<string>> HttpsCanaries { get; } = OptionKinds.Parsed(
+        "--https-canary", "HOST[=ISSUER]", "An HTTPS host of yours whose certificate is known: looked at before a scan and every ten minutes, so that a proxy that inspects HTTPS is found. ISSUER is a part of its issuer's name. May be given several times; no host is looked at otherwise.",
+        "a host name, or HOST=ISSUER", text => (HostCanary.Parse(text) is not null, text));
+
+    /// <summary>Known MX hosts.</summary>
+    public Option<IReadOnlyList<string>> SmtpCanaries { get; } = OptionKinds.Parsed(
+        "--smtp-canary", "HOST[=ISSUER]", "An MX host of yours that offers STARTTLS, looked at in the same way, so that a blocked port 25 or a stripped STARTTLS is found. May be given several times.",
+        "a host name, or HOST=ISSUER", text => (HostCanary.Parse(text) is not null, text));
 
     /// <summary>Trust the AD bit.</summary>
     public Option<bool> TrustAd { get; } = OptionKinds.Flag("--trust-ad", "Believe the resolver's AD bit (DNSSEC); a resolver on loopback is believed anyway. Without it DANE is unknown.");
@@ -77,7 +88,7 @@ internal sealed class NetworkOptions
     /// <summary>All of them, to add to a command.</summary>
     public IEnumerable<Option> All =>
     [
-        Lab, LabMix, LabSeed, LabMap, LabDnsFaults, LabDeadlines, Resolvers, DnsCanaries, TrustAd, DnsRate, DnsConcurrency, AllowAddresses, CaFile, RateLimit, Contact, Ehlo, UserAgent, Stages,
+        Lab, LabMix, LabSeed, LabMap, LabDnsFaults, LabDeadlines, Resolvers, DnsCanaries, HttpsCanaries, SmtpCanaries, TrustAd, DnsRate, DnsConcurrency, AllowAddresses, CaFile, RateLimit, Contact, Ehlo, UserAgent, Stages,
     ];
 
     private static (bool Ok, IPEndPoint Value) ParseResolver(string text)
