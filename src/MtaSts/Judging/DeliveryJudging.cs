@@ -21,7 +21,8 @@ internal static class DeliveryJudging
         List<EndpointProbe> probes = [.. hosts.SelectMany(h => probesOfHost(h.Name))];
         if (probes.Exists(p => p.Reach == Reach.RefusedUs)) return UnknownReason.SmtpRefusedUs;
         if (hosts.TrueForAll(h => h.LookupFailed)) return UnknownReason.Dns;
-        if (!scope.Smtp || probes.Count == 0) return UnknownReason.NotMeasured;
+        if (!scope.Smtp) return scope.WithoutSmtp;
+        if (probes.Count == 0) return UnknownReason.NotMeasured;
         if (!probes.TrueForAll(p => p.Reach == Reach.ScannerFault)) return UnknownReason.SmtpUnreachable;
         return hosts.TrueForAll(h => h.Lookup is { HasIPv6Alone: true }) ? UnknownReason.VantageNoIpv6 : UnknownReason.Vantage;
     }

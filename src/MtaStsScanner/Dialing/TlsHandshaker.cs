@@ -92,7 +92,7 @@ public sealed class TlsHandshaker(TrustedRoots roots, DialOptions options, TimeP
             TargetHost = host,
             EnabledSslProtocols = Offered,
             ApplicationProtocols = protocols.Count == 0 ? null : [.. protocols],
-            CertificateChainPolicy = roots.Policy(time.GetUtcNow()),
+            CertificateChainPolicy = TrustedRoots.NoRoots(time.GetUtcNow()),
             // A resumed session shows no certificate of this address, but remembers that of another.
             AllowTlsResume = false,
             RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
@@ -106,6 +106,8 @@ public sealed class TlsHandshaker(TrustedRoots roots, DialOptions options, TimeP
     {
         List<X509Certificate2> sent = [leaf, .. chain.ChainPolicy.ExtraStore.Where(c => !c.RawDataMemory.Span.SequenceEqual(leaf.RawDataMemory.Span))];
         SeenCertificate[] seen = [.. sent.Take(MostCertificates).Select(c => new SeenCertificate(Convert.ToHexStringLower(SHA256.HashData(c.RawDataMemory.Span)), c.RawData))];
-        return (seen, CertificateJudge.Judge(host, sent, chain, time.GetUtcNow()));
+        DateTimeOffset now = time.GetUtcNow();
+        using X509Chain judged = roots.Chain(sent, now);
+        return (seen, CertificateJudge.Judge(host, sent, judged, now));
     }
 }

@@ -5,6 +5,9 @@ namespace MtaStsScanner.Policies;
 /// <summary>How policies are fetched.</summary>
 public sealed record PolicyOptions
 {
+    /// <summary>Where policies are served (RFC 8461 §3.3: https).</summary>
+    public const int HttpsPort = 443;
+
     /// <summary>How we name ourselves; with a contact, where the user gave one.</summary>
     public required string UserAgent { get; init; }
 
@@ -33,7 +36,7 @@ public sealed record PolicyOptions
     public TimeSpan AttemptDelay { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>The port. Default 443.</summary>
-    public int Port { get; init; } = 443;
+    public int Port { get; init; } = HttpsPort;
 
     /// <summary>For a lab on loopback: seconds instead of many.</summary>
     public static PolicyOptions Lab(string userAgent) => new() { UserAgent = userAgent, Deadline = TimeSpan.FromSeconds(5), StepTimeout = TimeSpan.FromSeconds(3), LateStepTimeout = TimeSpan.FromSeconds(3) };

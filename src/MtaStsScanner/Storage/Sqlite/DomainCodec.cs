@@ -39,7 +39,6 @@ internal static class DomainCodec
             Hosts = Stored.OrNull(evidence.MxHosts, AnswerCodec.Pack),
             Policy = evidence.Policy is { } policy ? Pack(policy) : null,
             Named = Stored.OrNull(evidence.PatternDomains, a => AnswerCodec.Pack(a, "", DnsRecordType.Ns)),
-            Ad = evidence.AdTrusted,
             At = evidence.MeasuredAt.UtcTicks,
             Ms = evidence.DurationMs,
             Ask = domain.AskAgain,
@@ -62,7 +61,6 @@ internal static class DomainCodec
             MxHosts = Stored.OrEmpty(stored.Hosts, AnswerCodec.Unpack),
             Policy = stored.Policy is { } policy ? Unpack(policy, body) : null,
             PatternDomains = Stored.OrEmpty(stored.Named, a => AnswerCodec.Unpack(a, "", DnsRecordType.Ns)),
-            AdTrusted = stored.Ad,
             MeasuredAt = new DateTimeOffset(stored.At, TimeSpan.Zero),
             DurationMs = stored.Ms,
         };

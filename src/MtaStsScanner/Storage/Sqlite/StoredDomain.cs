@@ -15,7 +15,6 @@ internal sealed class StoredDomain
     public StoredHost[]? Hosts { get; set; }
     public StoredPolicy? Policy { get; set; }
     public StoredAnswer[]? Named { get; set; }
-    public bool Ad { get; set; }
     public long At { get; set; }
     public int Ms { get; set; }
     public bool Ask { get; set; }
@@ -39,7 +38,9 @@ internal sealed class StoredAnswer
     public string[]? Ip { get; set; }
     public string[][]? Txt { get; set; }
     public StoredTlsa[]? Tlsa { get; set; }
-    public bool Ad { get; set; }
+
+    /// <summary>Left out: not authenticated, as most answers are; 1: authenticated; 2: not known.</summary>
+    public int Ad { get; set; }
     public int? Tries { get; set; }
 }
 
