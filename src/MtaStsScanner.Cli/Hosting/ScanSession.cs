@@ -8,6 +8,7 @@ using MtaStsScanner.Cli.Terminal;
 using MtaStsScanner.Dialing;
 using MtaStsScanner.Dns;
 using MtaStsScanner.Input;
+using MtaStsScanner.Pacing;
 using MtaStsScanner.Pipeline;
 using MtaStsScanner.Reporting;
 using MtaStsScanner.Storage;
@@ -87,7 +88,8 @@ internal static class ScanSession
         ScanSettings settings = arguments.ToSettings();
         TimeProvider time = host.Services.GetRequiredService<TimeProvider>();
         DnsWitness dns = host.Services.GetRequiredService<DnsWitness>();
-        ScanRunner runner = new(host.Services.GetRequiredService<StageSet>(), host.Services.GetRequiredService<PublicSuffixList>(), settings, dns, lab.Expectation(settings), time);
+        ScanRunner runner = new(host.Services.GetRequiredService<StageSet>(), host.Services.GetRequiredService<PublicSuffixList>(), settings, dns, host.Services.GetRequiredService<ConnectionCounts>(), lab.Expectation(settings, arguments.Network), time);
+        using PosixSignalRegistration? hangUp = host.Services.GetRequiredService<OptOutList>().OnHangUp();
         using CancellationTokenSource done = new();
         Task reporting = new ProgressReporter(runner.Progress, time).RunAsync(output.Quiet, done.Token);
         ScanResult result;

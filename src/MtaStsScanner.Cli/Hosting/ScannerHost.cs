@@ -42,11 +42,15 @@ internal static class ScannerHost
     private static void AddDialing(IServiceCollection services, NetworkArguments network, LabMap? map)
     {
         DialOptions options = network.IsHurried ? DialOptions.Lab : new DialOptions();
-        PacingOptions pacing = map is null ? new PacingOptions { RatePerSecond = network.RateLimit } : PacingOptions.Lab;
+        PacingOptions pacing = (map is null ? new PacingOptions { RatePerSecond = NetworkArguments.DefaultRateLimit } : PacingOptions.Lab).WithPerOperator(network.PerProvider);
+        if (network.RateLimit is { } rate) pacing = pacing with { RatePerSecond = rate };
+        OptOutList optOuts = OptOuts.Open(network.Blocklist);
         IEnumerable<AddressPrefix> opened = network.AllowAddresses.Select(AddressPrefix.Parse).Concat(map?.Allow ?? []);
         services.AddSingleton(options);
         services.AddSingleton(new AddressGuard(opened));
-        services.AddSingleton(new ConnectionPacing(pacing));
+        services.AddSingleton(_ => optOuts);
+        services.AddSingleton(s => new ConnectionPacing(pacing, s.GetRequiredService<OptOutList>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => s.GetRequiredService<ConnectionPacing>().Counts);
         services.AddSingleton(TrustedRoots.Load(ExtraRoots(network, map)));
         services.AddSingleton<IConnector>(s =>
         {
@@ -100,7 +104,7 @@ internal static class ScannerHost
         services.AddSingleton<IStage<ProbeRequest, ProbeResult>>(s => new StarttlsProbe(
             Dialer(s, s.GetRequiredService<ConnectionPacing>().Probes), s.GetRequiredService<TlsHandshaker>(), OperatorOf(s), smtp, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IStage<ProbeUnit, IReadOnlyList<ProbeResult>>>(s =>
-            new AddressProber(s.GetRequiredService<IStage<ProbeRequest, ProbeResult>>(), seed, smtp.CheckOneIn));
+            new AddressProber(s.GetRequiredService<IStage<ProbeRequest, ProbeResult>>(), seed, smtp.CheckOneIn) { OptOuts = s.GetRequiredService<OptOutList>() });
         services.AddSingleton<StageSet>();
     }
 

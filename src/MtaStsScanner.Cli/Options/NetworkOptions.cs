@@ -9,6 +9,9 @@ namespace MtaStsScanner.Cli.Options;
 /// <summary>Flags that say how the network is met. Shared by every command that measures.</summary>
 internal sealed class NetworkOptions
 {
+    /// <summary>The flags.</summary>
+    public NetworkOptions() => Blocklist.Aliases.Add("-b");
+
     /// <summary>Scan the small internet instead of the real one.</summary>
     public Option<bool> Lab { get; } = OptionKinds.Flag("--lab", "Measure against the small internet in this process: no packet leaves the machine.");
 
@@ -57,8 +60,16 @@ internal sealed class NetworkOptions
     /// <summary>More roots.</summary>
     public Option<string?> CaFile { get; } = OptionKinds.Text("--ca-file", "PEM", "Trust the certificates in this file, too.");
 
+    /// <summary>Who wants no traffic of ours.</summary>
+    public Option<string?> Blocklist { get; } = OptionKinds.Text(
+        "--blocklist", "FILE", "Who wants no traffic of ours: one domain (with all below it), host, address or CIDR block a line, # comments. Read again when it changes and on SIGHUP; it holds within a second.");
+
+    /// <summary>Cap of a provider.</summary>
+    public Option<long?> PerProvider { get; } = OptionKinds.Number(
+        "--per-provider", $"Most connections at once to one provider's hosts (registrable domain), for MX hosts and for policy hosts (default {NetworkArguments.DefaultPerProvider}).", 1, 1_000);
+
     /// <summary>Ceiling of connections a second.</summary>
-    public Option<long?> RateLimit { get; } = OptionKinds.Number("--rate-limit", "Most new connections a second, 0 for no global limit (default 200); the floors per address and provider stay.", 0, 1_000_000);
+    public Option<long?> RateLimit { get; } = OptionKinds.Number("--rate-limit", $"Most new connections a second, 0 for no global limit (default {NetworkArguments.DefaultRateLimit}; none in a lab); the floors per address and provider stay.", 0, 1_000_000);
 
     /// <summary>Who scans.</summary>
     public Option<string?> Contact { get; } = OptionKinds.Text("--contact", "URL|MAIL", "Who scans and how to opt out: sent with every HTTP request. Asked for beyond 100 domains.");
@@ -77,7 +88,7 @@ internal sealed class NetworkOptions
     /// <summary>All of them, to add to a command.</summary>
     public IEnumerable<Option> All =>
     [
-        Lab, LabMix, LabSeed, LabMap, LabDnsFaults, LabDeadlines, Resolvers, DnsCanaries, TrustAd, DnsRate, DnsConcurrency, AllowAddresses, CaFile, RateLimit, Contact, Ehlo, UserAgent, Stages,
+        Lab, LabMix, LabSeed, LabMap, LabDnsFaults, LabDeadlines, Resolvers, DnsCanaries, TrustAd, DnsRate, DnsConcurrency, AllowAddresses, CaFile, Blocklist, PerProvider, RateLimit, Contact, Ehlo, UserAgent, Stages,
     ];
 
     private static (bool Ok, IPEndPoint Value) ParseResolver(string text)

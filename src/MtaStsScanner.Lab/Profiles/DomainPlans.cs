@@ -14,7 +14,8 @@ internal sealed class DomainPlans(LabMix mix, int seed, bool oldCryptography)
     public DomainPlan Of(ReadOnlySpan<char> domain)
     {
         ulong hash = StableHash.Of(seed, domain);
-        return new(ProfileOf(domain, hash), hash);
+        bool shares = NamedProfile.TryFind(domain, out _, out ReadOnlySpan<char> sharedBy) && !sharedBy.IsEmpty;
+        return new(ProfileOf(domain, hash), hash, shares ? StableHash.Of(seed, sharedBy) : hash);
     }
 
     private LabProfile ProfileOf(ReadOnlySpan<char> domain, ulong hash)
@@ -24,6 +25,7 @@ internal sealed class DomainPlans(LabMix mix, int seed, bool oldCryptography)
 
         // Its address is that of another domain's policy host: it gets a profile whose own address is never asked for.
         if (domain.StartsWith("mta-sts.")) return ProfileCatalog.AbsentProvider;
+        if (NamedProfile.TryFind(domain, out ReadOnlySpan<char> profile, out _)) return ProfileCatalog.Named(profile) ?? ProfileCatalog.NoSuchName;
         return _table.Pick(StableHash.Draw(hash, HashPurpose.Profile));
     }
 }

@@ -13,6 +13,9 @@ internal static partial class ProfileCatalog
 
     private static readonly FrozenDictionary<string, LabProfile> ByName = All.ToFrozenDictionary(p => p.Name, StringComparer.Ordinal);
 
+    /// <summary>The profile of that name, or null.</summary>
+    public static LabProfile? Named(ReadOnlySpan<char> name) => ByName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out LabProfile? profile) ? profile : null;
+
     /// <summary>The profile of a name that can't be one: no MX, no anything.</summary>
     public static LabProfile NoSuchName => ByName["no-such-name"];
 

@@ -11,6 +11,8 @@ namespace MtaStsScanner.Pipeline;
 /// <param name="Counts">What came out.</param>
 /// <param name="Endpoints">Endpoints that were probed.</param>
 /// <param name="Dns">How asking DNS went.</param>
+/// <param name="Politeness">What it cost those whom it asked, by names.</param>
 /// <param name="Duration">From the start to the manifest.</param>
 public sealed record ScanResult(
-    ScanIdentity Identity, string OutFolder, long InputLines, long DomainLines, long Rejects, ShardCounts Counts, long Endpoints, DnsFigures Dns, TimeSpan Duration);
+    ScanIdentity Identity, string OutFolder, long InputLines, long DomainLines, long Rejects, ShardCounts Counts, long Endpoints, DnsFigures Dns,
+    IReadOnlyDictionary<string, double> Politeness, TimeSpan Duration);

@@ -1,5 +1,6 @@
 using MtaSts;
 using MtaStsScanner.Dns;
+using MtaStsScanner.Pacing;
 using MtaStsScanner.Policies;
 using MtaStsScanner.Smtp;
 
@@ -10,5 +11,7 @@ namespace MtaStsScanner.Pipeline;
 /// <param name="Policies">The policy fetch.</param>
 /// <param name="PatternDomains">Whether the domains exist that a policy's patterns name.</param>
 /// <param name="Prober">STARTTLS at the hosts of one address.</param>
+/// <param name="OptOuts">Who is not measured.</param>
 public sealed record StageSet(
-    IStage<DnsRequest, DomainEvidence> Dns, IStage<PolicyRequest, PolicyResult> Policies, IStage<DomainEvidence, IReadOnlyList<DnsAnswer>> PatternDomains, IStage<ProbeUnit, IReadOnlyList<ProbeResult>> Prober);
+    IStage<DnsRequest, DomainEvidence> Dns, IStage<PolicyRequest, PolicyResult> Policies, IStage<DomainEvidence, IReadOnlyList<DnsAnswer>> PatternDomains, IStage<ProbeUnit, IReadOnlyList<ProbeResult>> Prober,
+    OptOutList OptOuts);

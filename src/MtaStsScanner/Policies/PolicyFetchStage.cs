@@ -32,14 +32,14 @@ public sealed class PolicyFetchStage(
         TimeSpan looked = time.GetElapsedTime(started);
         using Deadline deadline = new(options.Deadline, time, stop);
         PolicyFetch start = new() { PolicyHost = host, Lookup = lookup, Attempts = input.AttemptsBefore + 1 };
-        PolicyResult result = PolicyFindings.OfLookup(lookup) is { } failure ? Failed(start, failure) : await FetchAsync(start, deadline);
+        PolicyResult result = PolicyFindings.OfLookup(lookup) is { } failure ? Failed(start, failure) : await FetchAsync(start, input, deadline);
         return result with { Fetch = result.Fetch with { DurationMs = (int)(looked + deadline.Elapsed).TotalMilliseconds } };
     }
 
     /// <inheritdoc/>
     public void Dispose() => reader.Dispose();
 
-    private async ValueTask<PolicyResult> FetchAsync(PolicyFetch start, Deadline deadline)
+    private async ValueTask<PolicyResult> FetchAsync(PolicyFetch start, PolicyRequest input, Deadline deadline)
     {
         IReadOnlyList<string> chain = start.Lookup.A.CnameChain.Count > 0 ? start.Lookup.A.CnameChain : start.Lookup.Aaaa.CnameChain;
         string operatorName = operatorOf(chain.Count > 0 ? chain[^1] : start.PolicyHost);
@@ -47,11 +47,17 @@ public sealed class PolicyFetchStage(
         foreach (IPAddress address in InTurn(start.Lookup).Take(options.MostAddresses))
         {
             PolicyFetch fetch = start with { Address = address.ToString() };
-            PolicyResult result = await dialer.DialAsync(
-                new DialTarget(new IPEndPoint(address, options.Port), operatorName), deadline, dial => OverAsync(dial, fetch, address, deadline));
-            if (result.Fetch.FailedStage != PolicyStage.Tcp) return result;
+            DialTarget target = new(new IPEndPoint(address, options.Port), operatorName)
+            {
+                Names = [start.PolicyHost, .. chain], MayPutOff = input.MayPutOff, IsLate = input.AttemptsBefore > 0,
+            };
+            PolicyResult result = await dialer.DialAsync(target, deadline, dial => OverAsync(dial, fetch, address, deadline));
+            if (result.PutOff) return result;
+            if (result.Fetch is { NotAsked: null } and not { FailedStage: PolicyStage.Tcp }) return result;
+            // What one address that was not asked would have told is not known, whatever others failed with.
+            if (first?.Fetch.NotAsked is not null) continue;
             // What is ours (no IPv6 here) explains nothing about the peer, so a failure of the peer's is told before it.
-            if (first is null || IsOurs(first)) first = result;
+            if (first is null || IsOurs(first) || result.Fetch.NotAsked is not null) first = result;
         }
 
         return first!;
@@ -59,12 +65,16 @@ public sealed class PolicyFetchStage(
 
     private async ValueTask<PolicyResult> OverAsync(DialResult dial, PolicyFetch fetch, IPAddress address, Deadline deadline)
     {
+        if (NotAsked(dial.Outcome) is { } reason) return new PolicyResult(fetch with { NotAsked = reason, Address = null, Attempts = fetch.Attempts - 1 }, []);
+        if (dial.Outcome == DialOutcome.PutOff) return new PolicyResult(fetch, []) { PutOff = true };
         if (dial.Stream is null) return Failed(fetch, PolicyFindings.OfDial(dial, fetch.PolicyHost, address));
+        dialer.Resting.Answered(address);
         TlsResult tls = await handshaker.HandshakeAsync(dial.Stream, fetch.PolicyHost, Protocols, deadline);
         await using SslStream? session = tls.Stream;
         fetch = fetch with { TlsVersion = tls.Version, Chain = [.. tls.Chain.Select(c => c.Sha256)] };
         if (PolicyFindings.OfTls(tls, fetch.PolicyHost) is { } failure) return Failed(fetch, failure, tls.Chain);
         PolicyResponse response = await reader.ReadAsync(session!, fetch.PolicyHost, deadline);
+        if (response.RetryAfter is { } rest) dialer.Resting.Asked(fetch.PolicyHost, rest.After(time.GetUtcNow()));
         return new PolicyResult(
             fetch with
             {
@@ -88,6 +98,13 @@ public sealed class PolicyFetchStage(
             if (i < v6.Count) yield return v6[i];
         }
     }
+
+    private static UnknownReason? NotAsked(DialOutcome outcome) => outcome switch
+    {
+        DialOutcome.OptedOut => UnknownReason.OptedOutOfScan,
+        DialOutcome.LeftAlone => UnknownReason.PolicyHost,
+        _ => null,
+    };
 
     private static bool IsOurs(PolicyResult result) => result.Fetch.Findings.All(f => f.Owner == FindingOwner.Scanner);
 
