@@ -12,7 +12,6 @@ using MtaStsScanner.Pacing;
 using MtaStsScanner.Pipeline;
 using MtaStsScanner.Policies;
 using MtaStsScanner.Smtp;
-using MtaStsScanner.Storage;
 
 namespace MtaStsScanner.Cli.Hosting;
 
@@ -48,7 +47,7 @@ internal static class ScannerHost
         IEnumerable<AddressPrefix> opened = network.AllowAddresses.Select(AddressPrefix.Parse).Concat(map?.Allow ?? []);
         services.AddSingleton(options);
         services.AddSingleton(new AddressGuard(opened));
-        services.AddSingleton(_ => optOuts);
+        services.AddSingleton(optOuts);
         services.AddSingleton(s => new ConnectionPacing(pacing, s.GetRequiredService<OptOutList>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => s.GetRequiredService<ConnectionPacing>().Counts);
         services.AddSingleton(TrustedRoots.Load(ExtraRoots(network, map)));
@@ -92,8 +91,8 @@ internal static class ScannerHost
 
     private static void AddStages(IServiceCollection services, NetworkArguments network, int seed)
     {
-        string ehlo = network.Ehlo ?? OwnName();
-        string agent = network.UserAgent ?? $"{Software.Name}/{Software.Version}" + (network.Contact is { } contact ? $" (+{contact})" : string.Empty);
+        string ehlo = ScannerIdentity.EhloOf(network);
+        string agent = ScannerIdentity.UserAgentOf(network);
         PolicyOptions policy = network.IsHurried ? PolicyOptions.Lab(agent) : new PolicyOptions { UserAgent = agent };
         SmtpOptions smtp = network.IsHurried ? SmtpOptions.Lab(ehlo) : new SmtpOptions { EhloName = ehlo };
 
@@ -135,18 +134,6 @@ internal static class ScannerHost
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new UserException($"The certificate file '{file}' of --ca-file can't be read: {e.Message}");
-        }
-    }
-
-    private static string OwnName()
-    {
-        try
-        {
-            return System.Net.Dns.GetHostEntry(string.Empty).HostName is { Length: > 0 } name && name.Contains('.', StringComparison.Ordinal) ? name : "localhost.localdomain";
-        }
-        catch (System.Net.Sockets.SocketException)
-        {
-            return "localhost.localdomain";
         }
     }
 }

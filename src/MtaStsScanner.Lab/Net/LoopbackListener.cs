@@ -76,6 +76,11 @@ internal sealed class LoopbackListener : IAsyncDisposable
                 return;
             }
             Socket? peer = await AcceptOneAsync();
+            if (peer is not null && !IsLoopback(peer))
+            {
+                peer.Dispose(); // this machine by another of its addresses: nobody who has the map
+                peer = null;
+            }
             if (peer is null) _room.Release();
             else _ = ServeAsync(peer);
             if (_stop.IsCancellationRequested) return;
@@ -122,6 +127,18 @@ internal sealed class LoopbackListener : IAsyncDisposable
                 Address = address, Provider = provider, StoodAtAddress = toAddress, StoodAtProvider = toProvider,
             });
             _room.Release();
+        }
+    }
+
+    private static bool IsLoopback(Socket peer)
+    {
+        try
+        {
+            return peer.RemoteEndPoint is IPEndPoint { Address: { } address } && IPAddress.IsLoopback(address);
+        }
+        catch (SocketException)
+        {
+            return false; // gone already
         }
     }
 

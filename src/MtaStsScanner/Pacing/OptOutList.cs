@@ -3,10 +3,10 @@ using System.Net;
 namespace MtaStsScanner.Pacing;
 
 /// <summary>
-/// The block list as its file says it now. The file is looked at four times a second, so that what is added holds within a second, also for what is queued.
-/// While a file changes, its former entries hold as well: one that is seen half-written takes nobody off.
+/// The block list as its file says it now. Whoever asks finds one that was looked at a quarter of a second ago at most, and waits while it is read again:
+/// so what is added holds within a second, also for what is queued, however busy the machine is. While a file changes, its former entries hold as well: one that is seen half-written takes nobody off.
 /// </summary>
-public sealed class OptOutList : IDisposable
+public sealed class OptOutList
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
 
@@ -14,16 +14,15 @@ public sealed class OptOutList : IDisposable
     private readonly Func<string, string?> nameOf;
     private readonly Action<string> notice;
     private readonly Lock gate = new();
-    private readonly ITimer? timer;
+    private readonly TimeProvider time;
+    private long looked;
     private (DateTime Changed, long Bytes) seen;
     private volatile Blocklist current;
     private volatile Blocklist former = Blocklist.Empty;
 
     private OptOutList(string? path, (DateTime, long) seen, Blocklist first, Func<string, string?> nameOf, TimeProvider time, Action<string> notice)
     {
-        (this.path, this.seen, this.nameOf, this.notice, current) = (path, seen, nameOf, notice, first);
-        if (path is null) return;
-        timer = time.CreateTimer(_ => Look(), null, LookEvery, LookEvery);
+        (this.path, this.seen, this.nameOf, this.time, this.notice, current, looked) = (path, seen, nameOf, time, notice, first, time.GetTimestamp());
     }
 
     /// <summary>Nobody opted out.</summary>
@@ -53,34 +52,40 @@ public sealed class OptOutList : IDisposable
 
     /// <summary>True where the name, or one above it, is listed.</summary>
     /// <param name="name">A-labels, lower case, no final dot.</param>
-    public bool Covers(string name) => current.Covers(name) || former.Covers(name);
+    public bool Covers(string name)
+    {
+        Look();
+        return current.Covers(name) || former.Covers(name);
+    }
 
     /// <summary>True where the address lies in a block that is listed.</summary>
-    public bool Covers(IPAddress address) => current.Covers(address) || former.Covers(address);
+    public bool Covers(IPAddress address)
+    {
+        Look();
+        return current.Covers(address) || former.Covers(address);
+    }
 
     /// <summary>Reads the file again, changed or not: for SIGHUP.</summary>
     public void ReadAgain()
     {
-        lock (gate) Read(StampOf(path!));
+        if (path is null) return;
+        lock (gate) Read(StampOf(path));
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => timer?.Dispose();
 
     private void Look()
     {
-        if (!gate.TryEnter()) return;
-        try
+        if (path is null || !IsLookDue) return;
+        lock (gate)
         {
-            (DateTime, long) stamp = StampOf(path!);
+            if (!IsLookDue) return; // somebody else has just done so
+            (DateTime, long) stamp = StampOf(path);
             if (stamp != seen) Read(stamp);
             else former = Blocklist.Empty;
-        }
-        finally
-        {
-            gate.Exit();
+            Interlocked.Exchange(ref looked, time.GetTimestamp());
         }
     }
+
+    private bool IsLookDue => time.GetElapsedTime(Interlocked.Read(ref looked)) >= LookEvery;
 
     private void Read((DateTime, long) stamp)
     {

@@ -32,9 +32,5 @@ internal sealed class ListFile : IDisposable
 
     public void Remove() => File.Delete(path);
 
-    public void Dispose()
-    {
-        List.Dispose();
-        File.Delete(path);
-    }
+    public void Dispose() => File.Delete(path);
 }
