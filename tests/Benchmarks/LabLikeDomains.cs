@@ -34,11 +34,13 @@ internal sealed class LabLikeDomains
 
     public static PublicSuffixList Suffixes { get; } = BuiltInSuffixes.Load().List;
 
-    /// <summary>The next so many domains, in the order of a list of which they are every fourth line.</summary>
-    public List<JudgedDomain> Take(int count)
+    /// <summary>So many domains, in the order of a list of which they are every fourth line.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="from">How many there were before.</param>
+    public List<JudgedDomain> Take(int count, int from = 0)
     {
         List<JudgedDomain> domains = new(count);
-        for (int n = 0; n < count; n++)
+        for (int n = from; n < from + count; n++)
         {
             string name = n < names.Count ? names[n] : $"{n / names.Count}-{names[n % names.Count]}";
             DomainEvidence evidence = EvidenceOf(name, n);

@@ -45,7 +45,7 @@ internal sealed class PartMerger : IAsyncDisposable
     private static async Task<PartMerger> CreateAsync(Table table, string first, string path, CancellationToken stop)
     {
         await using OpenPart model = await OpenPart.OpenAsync(first, stop).ConfigureAwait(false);
-        FileStream opened = new(path + ".tmp", FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        FileStream opened = new(path + ".tmp", FileMode.Create, FileAccess.ReadWrite, FileShare.None, PartFormat.FileBufferBytes);
         ParquetWriter begun = await ParquetWriter.CreateAsync(model.Reader.Schema, opened, PartFormat.Options(table), cancellationToken: stop).ConfigureAwait(false);
         begun.CustomMetadata = model.Reader.CustomMetadata;
         return new PartMerger(path, opened, begun, model.Reader.Schema);
@@ -85,6 +85,7 @@ internal sealed class PartMerger : IAsyncDisposable
             using ParquetRowGroupWriter target = writer.CreateRowGroup();
             DataField[] fields = schema.GetDataFields();
             for (int i = 0; i < fields.Length; i++) await ColumnCopy.WriteAsync(groups, fields[i], target, stop).ConfigureAwait(false);
+            TextStatistics.Mend(target);
         }
 
         foreach (ParquetRowGroupReader group in groups) group.Dispose();

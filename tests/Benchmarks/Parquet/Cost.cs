@@ -7,6 +7,8 @@ namespace MtaStsScanner.Benchmarks.Parquet;
 /// <param name="AllocatedBytes">Managed bytes.</param>
 internal sealed record Cost(double CpuMicroseconds, long AllocatedBytes)
 {
+    public static Cost operator +(Cost one, Cost other) => new(one.CpuMicroseconds + other.CpuMicroseconds, one.AllocatedBytes + other.AllocatedBytes);
+
     public static async Task<Cost> OfAsync(Func<Task> work)
     {
         GC.Collect();

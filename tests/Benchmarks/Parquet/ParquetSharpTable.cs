@@ -48,8 +48,8 @@ internal static class ParquetSharpTable
             case ValueColumn<DomainRow, bool> c: WriteValues(group, c, rows); break;
             case ValueColumn<DomainRow, DateTime> c: WriteValues(group, c, rows); break;
             case SpanColumn<DomainRow, char> c: WriteBatch(group, Array.ConvertAll(rows, r => c.Get(r) is { } t ? StringOf(t) : null!)); break;
-            case ListColumn<DomainRow, char> c: WriteBatch(group, Array.ConvertAll(rows, r => c.Get(r)?.Select(StringOf).ToArray()!)); break;
-            case ListColumn<DomainRow, byte> c: WriteBatch(group, Array.ConvertAll(rows, r => c.Get(r)?.Select(b => b.ToArray()).ToArray()!)); break;
+            case ListColumn<DomainRow, string, char> c: WriteBatch(group, Array.ConvertAll(rows, r => c.Get(r)?.ToArray()!)); break;
+            case ListColumn<DomainRow, byte[], byte> c: WriteBatch(group, Array.ConvertAll(rows, r => c.Get(r)?.ToArray()!)); break;
             default: throw new NotSupportedException(column.Name);
         }
     }

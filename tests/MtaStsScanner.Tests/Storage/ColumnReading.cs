@@ -24,8 +24,8 @@ internal static class ColumnReading
         ValueColumn<TRow, DateTime> c => c.Get(row) is { } time ? new DateTimeOffset(time).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) : null,
         SpanColumn<TRow, char> c => c.Get(row)?.ToString(),
         SpanColumn<TRow, byte> c => c.Get(row) is { } bytes ? Convert.ToHexStringLower(bytes.Span) : null,
-        ListColumn<TRow, char> c => c.Get(row) is { } list ? Json(list.Select(t => t.ToString())) : null,
-        ListColumn<TRow, byte> c => c.Get(row) is { } list ? Json(list.Select(b => Convert.ToHexStringLower(b.Span))) : null,
+        ListColumn<TRow, string, char> c => c.Get(row) is { } list ? Json(list) : null,
+        ListColumn<TRow, byte[], byte> c => c.Get(row) is { } list ? Json(list.Select(Convert.ToHexStringLower)) : null,
         MapColumn<TRow> c => c.Get(row) is { } map ? Json(map.ToDictionary(p => p.Key, p => p.Value)) : null,
         _ => throw new InvalidOperationException(column.Name),
     };

@@ -88,7 +88,8 @@ internal static class SomeRows
         return new PolicyRow(Convert.ToHexStringLower(SHA256.HashData(body)), body, StsPolicyParser.Parse(body));
     }
 
-    public static RejectedLine Reject(int n) => new(n, n % 3 == 0 ? "" : $"line \u00e4 \" {n}", Words.Of(Nth<RejectReason>(n)));
+    // The order of UTF-16 is not that of UTF-8 where there are characters beyond the first plane.
+    public static RejectedLine Reject(int n) => new(n, (n % 4) switch { 0 => "", 1 => $"line \u00e4 \" {n}", 2 => $"\uff5e {n}", _ => $"\ud83d\ude00 {n}" }, Words.Of(Nth<RejectReason>(n)));
 
     private static T Nth<T>(int n) where T : struct, Enum => Enum.GetValues<T>()[n % Enum.GetValues<T>().Length];
 

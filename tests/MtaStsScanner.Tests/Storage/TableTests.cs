@@ -28,6 +28,12 @@ public sealed class TableTests : IDisposable
     public Task A_filter_at_minimum_maximum_and_middle_finds_what_a_full_read_finds(string table) => WithRowsAsync(table, new Filters(folder, duck));
 
     [Theory, MemberData(nameof(TableNames))]
+    public Task Another_implementation_reads_and_filters_every_column(string table) => WithRowsAsync(table, new OtherReader(folder, duck));
+
+    [Theory, MemberData(nameof(TableNames))]
+    public Task Another_implementation_reads_and_filters_every_column_of_merged_parts(string table) => WithRowsAsync(table, new OtherReader(folder, duck) { Merged = true });
+
+    [Theory, MemberData(nameof(TableNames))]
     public Task Merging_parts_keeps_every_row_and_their_order(string table) => WithRowsAsync(table, new ReadsBack(folder, duck) { Merged = true });
 
     [Theory, MemberData(nameof(TableNames))]
@@ -236,6 +242,24 @@ public sealed class TableTests : IDisposable
                 ColumnType.Text => $"'{value.Replace("'", "''", StringComparison.Ordinal)}'",
                 _ => value,
             };
+        }
+    }
+
+    private sealed class OtherReader(TemporaryFolder folder, Duck duck) : Check(folder, duck)
+    {
+        protected override void Verify<TRow>(Table<TRow> table, TRow[] rows, string file)
+        {
+            using ArrowFile arrow = new(file);
+            foreach (Column<TRow> column in table.Columns)
+            {
+                Assert.Equal(rows.Select(r => $"{column.Name}: {ColumnReading.Expected(column, r) ?? "NULL"}"), arrow.Values(column).Select(v => $"{column.Name}: {v ?? "NULL"}"));
+                if (column.Type is ColumnType.TextList or ColumnType.BytesList or ColumnType.TextMap) continue;
+                List<IComparable> keys = [.. arrow.Keys(column).Order()];
+                foreach (IComparable key in keys.Count == 0 ? [] : new[] { keys[0], keys[keys.Count / 2], keys[^1] })
+                {
+                    Assert.Equal((column.Name, keys.Count(k => k.CompareTo(key) == 0)), (column.Name, arrow.CountWhere(column, key)));
+                }
+            }
         }
     }
 

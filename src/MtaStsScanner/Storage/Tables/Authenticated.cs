@@ -6,10 +6,12 @@ namespace MtaStsScanner.Storage.Tables;
 internal static class Authenticated
 {
     /// <summary>Of a domain; null where the bit is not believed.</summary>
-    public static IEnumerable<string>? Of(DomainEvidence evidence) => evidence.AdTrusted ? Answers(evidence) : null;
+    public static IReadOnlyList<string>? Of(DomainEvidence evidence) => evidence.AdTrusted ? [.. Answers(evidence)] : null;
 
     /// <summary>Of an MX host.</summary>
-    public static IEnumerable<string> Of(HostLookup host)
+    public static IReadOnlyList<string> Of(HostLookup host) => [.. Answers(host)];
+
+    private static IEnumerable<string> Answers(HostLookup host)
     {
         if (host.A.Authenticated) yield return "a";
         if (host.Aaaa.Authenticated) yield return "aaaa";

@@ -6,7 +6,7 @@ namespace MtaStsScanner.Storage.Tables;
 internal static class Codes
 {
     /// <summary>Distinct codes, sorted: two rows with the same findings have the same list.</summary>
-    public static IEnumerable<string> Of(IReadOnlyList<Finding> findings)
+    public static IReadOnlyList<string> Of(IReadOnlyList<Finding> findings)
     {
         if (findings.Count == 0) return [];
         List<string> codes = new(findings.Count);

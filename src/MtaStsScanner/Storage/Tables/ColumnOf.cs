@@ -50,14 +50,14 @@ internal static class ColumnOf<TRow>
     public static Column<TRow> BytesOrNull(string name, string meaning, Func<TRow, byte[]?> get) =>
         new SpanColumn<TRow, byte>(name, ColumnType.Bytes, Nullable: true, meaning, r => get(r) is { } bytes ? bytes : Null<byte>());
 
-    public static Column<TRow> Texts(string name, string meaning, Func<TRow, IEnumerable<string>> get) =>
-        new ListColumn<TRow, char>(name, ColumnType.TextList, Nullable: false, meaning, r => get(r).Select(t => t.AsMemory()));
+    public static Column<TRow> Texts(string name, string meaning, Func<TRow, IReadOnlyList<string>> get) =>
+        new ListColumn<TRow, string, char>(name, ColumnType.TextList, Nullable: false, meaning, get, static t => t.AsMemory());
 
-    public static Column<TRow> TextsOrNull(string name, string meaning, Func<TRow, IEnumerable<string>?> get) =>
-        new ListColumn<TRow, char>(name, ColumnType.TextList, Nullable: true, meaning, r => get(r)?.Select(t => t.AsMemory()));
+    public static Column<TRow> TextsOrNull(string name, string meaning, Func<TRow, IReadOnlyList<string>?> get) =>
+        new ListColumn<TRow, string, char>(name, ColumnType.TextList, Nullable: true, meaning, get, static t => t.AsMemory());
 
-    public static Column<TRow> BytesListOrNull(string name, string meaning, Func<TRow, IEnumerable<byte[]>?> get) =>
-        new ListColumn<TRow, byte>(name, ColumnType.BytesList, Nullable: true, meaning, r => get(r)?.Select(b => new ReadOnlyMemory<byte>(b)));
+    public static Column<TRow> BytesListOrNull(string name, string meaning, Func<TRow, IReadOnlyList<byte[]>?> get) =>
+        new ListColumn<TRow, byte[], byte>(name, ColumnType.BytesList, Nullable: true, meaning, get, static b => b);
 
     public static Column<TRow> Map(string name, string meaning, Func<TRow, IReadOnlyList<KeyValuePair<string, string>>> get) => new MapColumn<TRow>(name, Nullable: false, meaning, get);
 

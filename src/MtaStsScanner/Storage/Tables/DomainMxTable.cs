@@ -24,14 +24,14 @@ internal static class DomainMxTable
         Columns.Integer("addresses", "How many addresses it has.", r => r.Host.Addresses),
         Columns.Integer("addresses_measured", "How many of those that were probed answered EHLO.", r => r.Host.AddressesMeasured),
         Columns.Integer("addresses_refused", "How many of those a sender refuses for TLS.", r => r.Host.AddressesRefused),
-        Columns.TextsOrNull("address_list", "Its addresses, IPv4 first; NULL where it was not looked up.", r => r.Lookup?.Addresses.Select(a => a.ToString())),
-        Columns.TextsOrNull("forbidden_addresses", "Those that are never dialled (loopback, private, …); NULL where it was not looked up.", r => r.Lookup?.ForbiddenAddresses.Select(a => a.ToString())),
+        Columns.TextsOrNull("address_list", "Its addresses, IPv4 first; NULL where it was not looked up.", r => r.Lookup?.Addresses.Select(a => a.ToString()).ToList()),
+        Columns.TextsOrNull("forbidden_addresses", "Those that are never dialled (loopback, private, …); NULL where it was not looked up.", r => r.Lookup?.ForbiddenAddresses.Select(a => a.ToString()).ToList()),
         Columns.TextsOrNull("cname", "Targets of its CNAME chain in order; NULL where it was not looked up.", r => r.Lookup is { } l ? (l.A.CnameChain.Count > 0 ? l.A : l.Aaaa).CnameChain : null),
         Columns.TextsOrNull("dns_authenticated", "Answers about it that came authenticated by DNSSEC (a, aaaa, tlsa); NULL where it was not looked up or the resolver's AD bit is not believed.", r => r is { Lookup: { } l, AdTrusted: true } ? Authenticated.Of(l) : null),
         Columns.Word("dane", "DANE at this host.", r => r.Host.Dane),
         Columns.TextsOrNull("tlsa", "Its TLSA records in presentation form; NULL where they are not known.", r => TlsaOf(r.Lookup)),
     ]);
 
-    private static IEnumerable<string>? TlsaOf(HostLookup? lookup) =>
-        lookup?.Tlsa is { IsKnown: true } answer ? answer.Tlsa.Select(t => $"{t.Usage} {t.Selector} {t.MatchingType} {Convert.ToHexStringLower(t.Data)}") : null;
+    private static IReadOnlyList<string>? TlsaOf(HostLookup? lookup) =>
+        lookup?.Tlsa is { IsKnown: true } answer ? [.. answer.Tlsa.Select(t => $"{t.Usage} {t.Selector} {t.MatchingType} {Convert.ToHexStringLower(t.Data)}")] : null;
 }

@@ -76,7 +76,7 @@ internal static class DomainsTable
         Columns.TextsOrNull("spf_records", $"SPF records, {RawTexts.Form}; NULL where the look-up failed.", r => RawTexts.BeginningWith("v=spf1", r.Evidence.ApexTxt)),
         Columns.Word("dmarc_status", "State of the DMARC record that the tree walk finds (RFC 9989).", r => r.Judgement.DmarcStatus),
         Columns.RepeatedOrNull("dmarc_policy", "The DMARC policy that holds for the domain.", r => r.Judgement.DmarcPolicy),
-        Columns.Texts("dmarc_records", $"DMARC records that the tree walk saw, nearest first, {RawTexts.Form}.", r => r.Evidence.DmarcTxt.SelectMany(a => RawTexts.BeginningWith("v=DMARC1", a) ?? [])),
+        Columns.Texts("dmarc_records", $"DMARC records that the tree walk saw, nearest first, {RawTexts.Form}.", r => RawTexts.BeginningWith("v=DMARC1", r.Evidence.DmarcTxt)),
     ];
 
     private static Column<DomainRow>[] Measurement =>

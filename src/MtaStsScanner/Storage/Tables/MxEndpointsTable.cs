@@ -21,7 +21,7 @@ internal static class MxEndpointsTable
         Columns.BooleanOrNull("tls_version_accepted", "TLS 1.2 or above; NULL where no session stood.", p => p.TlsVersionAccepted),
         Columns.RepeatedOrNull("cipher", "IANA name of the cipher suite.", p => p.Cipher),
         Columns.RepeatedOrNull("certificate_sha256", "SHA-256 of the leaf certificate; key of the table certificates.", p => p.Chain.Count > 0 ? p.Chain[0] : null),
-        Columns.Texts("chain", "SHA-256 of the certificates as sent, leaf first.", p => p.Chain),
+        Columns.Texts("intermediates", "SHA-256 of the certificates that were sent after the leaf, in their order; keys of the table certificates.", p => p.Chain.Count > 1 ? [.. p.Chain.Skip(1)] : []),
         Columns.BooleanOrNull("certificate_accepted", "Chain, dates and name are what a sender accepts (RFC 8461 §4.2); NULL where none was seen.", p => p.CertificateAccepted),
         Columns.Texts("codes", "Distinct codes of the endpoint's findings, in the order of the alphabet.", p => Codes.Of(p.Findings)),
         Columns.Integer("attempts", "How many times it was tried.", p => p.Attempts),

@@ -3,8 +3,9 @@ using Parquet.Schema;
 
 namespace MtaStsScanner.Storage.Tables;
 
-/// <summary>A column of lists. NULL, [] and [a] are told apart by definition levels.</summary>
-internal sealed record ListColumn<TRow, T>(string Name, ColumnType Type, bool Nullable, string Meaning, Func<TRow, IEnumerable<ReadOnlyMemory<T>>?> Get)
+/// <summary>A column of lists, whose items are to the writer what <c>Memory</c> makes of them. NULL, [] and [a] are told apart by definition levels.</summary>
+internal sealed record ListColumn<TRow, TItem, T>(
+    string Name, ColumnType Type, bool Nullable, string Meaning, Func<TRow, IReadOnlyList<TItem>?> Get, Func<TItem, ReadOnlyMemory<T>> Memory)
     : Column<TRow>(Name, Type, Nullable, Meaning)
     where T : struct
 {
@@ -13,15 +14,15 @@ internal sealed record ListColumn<TRow, T>(string Name, ColumnType Type, bool Nu
 
     internal override ColumnBuffer<TRow> CreateBuffer(Field field) => new Buffer(this, (DataField)((ListField)field).Item);
 
-    private sealed class Buffer(ListColumn<TRow, T> column, DataField field) : ColumnBuffer<TRow>
+    private sealed class Buffer(ListColumn<TRow, TItem, T> column, DataField field) : ColumnBuffer<TRow>
     {
         private readonly LeveledValues<T> values = new(field);
 
         public override int Add(TRow row)
         {
-            IEnumerable<ReadOnlyMemory<T>>? list = column.Get(row);
+            IReadOnlyList<TItem>? list = column.Get(row);
             if (list is null && !column.Nullable) throw new InvalidOperationException($"The column {column.Name} has no NULL.");
-            return values.Add(list);
+            return values.Add(list, column.Memory);
         }
 
         public override Task WriteAsync(ParquetRowGroupWriter group, CancellationToken stop) => values.WriteAsync(group, stop);
@@ -45,7 +46,7 @@ internal sealed record MapColumn<TRow>(string Name, bool Nullable, string Meanin
         {
             IReadOnlyList<KeyValuePair<string, string>>? map = column.Get(row);
             if (map is null && !column.Nullable) throw new InvalidOperationException($"The column {column.Name} has no NULL.");
-            return keys.Add(map?.Select(p => p.Key.AsMemory())) + values.Add(map?.Select(p => p.Value.AsMemory()));
+            return keys.Add(map, static p => p.Key.AsMemory()) + values.Add(map, static p => p.Value.AsMemory());
         }
 
         public override async Task WriteAsync(ParquetRowGroupWriter group, CancellationToken stop)

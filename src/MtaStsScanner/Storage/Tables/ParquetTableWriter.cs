@@ -35,7 +35,7 @@ internal sealed class ParquetTableWriter<TRow> : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(path);
         Field[] fields = table.CreateFields();
-        FileStream opened = new(path + ".tmp", FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        FileStream opened = new(path + ".tmp", FileMode.Create, FileAccess.ReadWrite, FileShare.None, PartFormat.FileBufferBytes);
         ParquetWriter begun = await ParquetWriter.CreateAsync(new ParquetSchema(fields), opened, PartFormat.Options(table), cancellationToken: stop);
         begun.CustomMetadata = metadata;
         // The schema has set the fields' levels: buffers come after it.
@@ -75,6 +75,7 @@ internal sealed class ParquetTableWriter<TRow> : IAsyncDisposable
         using (ParquetRowGroupWriter group = writer.CreateRowGroup())
         {
             foreach (ColumnBuffer<TRow> buffer in buffers) await buffer.WriteAsync(group, stop);
+            TextStatistics.Mend(group);
         }
 
         groupRows = 0;

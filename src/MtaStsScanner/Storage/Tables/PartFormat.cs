@@ -12,6 +12,9 @@ internal static class PartFormat
     /// <summary>Bodies and certificates are large: a group of them is closed long before its rows are many. Encoding and packing hold a few times as much.</summary>
     public const long MaxGroupBytes = 16L * 1024 * 1024;
 
+    /// <summary>A column is a few KB: written through the usual 4 KB, each of them would be a turn of the thread pool. Still no large object.</summary>
+    public const int FileBufferBytes = 64 * 1024;
+
     /// <summary>Compression and dictionaries of a table.</summary>
     public static ParquetOptions Options(Table table)
     {

@@ -11,14 +11,40 @@ internal static class RawTexts
     public const string Form = "strings joined, bytes that are not printable ASCII as \\DDD (RFC 1035 §5.1)";
 
     /// <summary>All records as bytes; null where it is not known which there are.</summary>
-    public static IEnumerable<byte[]>? Bytes(DnsAnswer answer) => answer.IsKnown ? answer.Texts.Select(t => t.Joined()) : null;
+    public static IReadOnlyList<byte[]>? Bytes(DnsAnswer answer)
+    {
+        if (!answer.IsKnown) return null;
+        return answer.Texts.Count == 0 ? [] : [.. answer.Texts.Select(t => t.Joined())];
+    }
 
-    /// <summary>All records as text.</summary>
-    public static IEnumerable<string>? All(DnsAnswer answer) => Bytes(answer)?.Select(Escape);
+    /// <summary>All records as text; null where it is not known which there are.</summary>
+    public static IReadOnlyList<string>? All(DnsAnswer answer) => BeginningWith("", answer);
 
-    /// <summary>Records that begin with a version tag, in any case.</summary>
-    public static IEnumerable<string>? BeginningWith(string version, DnsAnswer answer) =>
-        Bytes(answer)?.Where(b => b.Length >= version.Length && Ascii.EqualsIgnoreCase(b.AsSpan(0, version.Length), version)).Select(Escape);
+    /// <summary>Records that begin with a version tag, in any case; null where it is not known which there are.</summary>
+    public static IReadOnlyList<string>? BeginningWith(string version, DnsAnswer answer) => answer.IsKnown ? Found(version, answer, []) : null;
+
+    /// <summary>Records of any of the answers that begin with a version tag.</summary>
+    public static IReadOnlyList<string> BeginningWith(string version, IReadOnlyList<DnsAnswer> answers)
+    {
+        IReadOnlyList<string> found = [];
+        for (int i = 0; i < answers.Count; i++) found = Found(version, answers[i], found);
+        return found;
+    }
+
+    // Most answers have none or one, and a row has several such lists: no list is made before it is needed.
+    private static IReadOnlyList<string> Found(string version, DnsAnswer answer, IReadOnlyList<string> before)
+    {
+        IReadOnlyList<string> found = before;
+        for (int i = 0; i < answer.Texts.Count; i++)
+        {
+            byte[] text = answer.Texts[i].Joined();
+            if (text.Length < version.Length || !Ascii.EqualsIgnoreCase(text.AsSpan(0, version.Length), version)) continue;
+            string[] one = [Escape(text)];
+            found = found.Count == 0 ? one : [.. found, .. one];
+        }
+
+        return found;
+    }
 
     private static string Escape(byte[] text)
     {

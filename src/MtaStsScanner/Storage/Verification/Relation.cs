@@ -13,7 +13,7 @@ internal sealed record Relation(string From, string Expression, string To, strin
         new("findings", "domain", "domains", "domain"),
         new("mx_endpoints", "host", "domain_mx", "host"),
         new("mx_endpoints", "certificate_sha256", "certificates", "sha256"),
-        new("mx_endpoints", "unnest(chain)", "certificates", "sha256"),
+        new("mx_endpoints", "unnest(intermediates)", "certificates", "sha256"),
         new("domains", "unnest(policy_chain)", "certificates", "sha256"),
         new("domains", "policy_sha256", "policies", "sha256"),
         new("policies", "sha256", "domains", "policy_sha256"),
