@@ -28,10 +28,14 @@ public sealed class RestingPeers(RestOptions options, TimeProvider time)
         }
     }
 
-    /// <summary>The address asked for some time (421).</summary>
+    /// <summary>The address asked for some time (421). One that does so several times in a row is not waited for any more.</summary>
     public void Asked(IPAddress address)
     {
-        lock (gate) Keep(addresses, address, new Rest(0, time.GetUtcNow() + options.AfterRefusal, Asked: true));
+        lock (gate)
+        {
+            int failures = addresses.GetValueOrDefault(address).Failures + 1;
+            Keep(addresses, address, new Rest(failures, time.GetUtcNow() + options.AfterRefusal, Asked: failures < options.FailuresInARow));
+        }
     }
 
     /// <summary>The host asked for some time (Retry-After); at most <see cref="RestOptions.Longest"/> is kept.</summary>
@@ -57,7 +61,8 @@ public sealed class RestingPeers(RestOptions options, TimeProvider time)
     {
         lock (gate)
         {
-            if (addresses.TryGetValue(address, out Rest rest) && !rest.Asked) addresses.Remove(address);
+            // A rest that it asked for is kept: what it answered may have been said before.
+            if (addresses.TryGetValue(address, out Rest rest) && !(rest.Asked && rest.Until > time.GetUtcNow())) addresses.Remove(address);
         }
     }
 

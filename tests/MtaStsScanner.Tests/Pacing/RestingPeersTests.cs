@@ -34,6 +34,22 @@ public sealed class RestingPeersTests
     }
 
     [Fact]
+    public void An_address_that_asks_again_and_again_is_not_waited_for_any_more()
+    {
+        RestingPeers peers = new(new RestOptions { FailuresInARow = 3 }, time);
+        foreach (bool waitedFor in (bool[])[true, true, false, false])
+        {
+            peers.Asked(Somewhere);
+            Assert.True(peers.Left(Somewhere, [], out bool asked) > TimeSpan.Zero);
+            Assert.Equal(waitedFor, asked);
+            time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        peers.Answered(Somewhere);
+        Assert.Equal(0, peers.Count);
+    }
+
+    [Fact]
     public void No_rest_is_longer_than_the_longest()
     {
         RestingPeers peers = new(new RestOptions(), time);
