@@ -124,7 +124,10 @@ internal sealed class LoopbackListener : IAsyncDisposable
             peer.Dispose();
             _log?.Ended(new(_service.Name, note.ServerName, opened, _time.GetUtcNow(), note.Orderly)
             {
-                Address = address, Provider = provider, StoodAtAddress = toAddress, StoodAtProvider = toProvider,
+                Address = address,
+                Provider = provider,
+                StoodAtAddress = toAddress,
+                StoodAtProvider = toProvider,
             });
             _room.Release();
         }

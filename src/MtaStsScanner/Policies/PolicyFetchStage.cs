@@ -49,7 +49,9 @@ public sealed class PolicyFetchStage(
             PolicyFetch fetch = start with { Address = address.ToString() };
             DialTarget target = new(new IPEndPoint(address, options.Port), operatorName)
             {
-                Names = [start.PolicyHost, .. chain], MayPutOff = input.MayPutOff, IsLate = input.AttemptsBefore > 0,
+                Names = [start.PolicyHost, .. chain],
+                MayPutOff = input.MayPutOff,
+                IsLate = input.AttemptsBefore > 0,
             };
             PolicyResult result = await dialer.DialAsync(target, deadline, dial => OverAsync(dial, fetch, address, deadline));
             if (result.PutOff) return result;

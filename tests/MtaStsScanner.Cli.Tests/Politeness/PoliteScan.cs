@@ -44,7 +44,9 @@ internal sealed class PoliteScan : IAsyncDisposable
     public Process Begin(params string[] more) => Process.Start(new ProcessStartInfo(
         Mtasts.Program, ["scan", folder["list.txt"], "--lab-map", folder["map.json"], "--out", folder["out"], "-q", "--blocklist", Blocklist, .. more])
     {
-        RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        UseShellExecute = false,
     })!;
 
     /// <summary>Waits for its end.</summary>
