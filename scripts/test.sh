@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 
-scripts/dns-servers.sh
+scripts/interop-servers.sh
 dotnet build MtaStsScanner.sln -c Release --nologo -v quiet || { echo "0 passed, 1 failed"; exit 1; }
 dotnet test --solution MtaStsScanner.sln -c Release --no-build --no-progress --max-parallel-test-modules 1 2>&1 | tee "$log"
 status=${PIPESTATUS[0]}

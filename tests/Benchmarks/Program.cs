@@ -8,6 +8,8 @@ using MtaStsScanner.Benchmarks.Dns;
 using MtaStsScanner.Benchmarks.Pacing;
 using MtaStsScanner.Benchmarks.Parquet;
 using MtaStsScanner.Benchmarks.Standards;
+using MtaStsScanner.Benchmarks.Tls;
+using MtaStsScanner.Dialing;
 
 if (args is ["parquet", .. var rest])
 {
@@ -25,6 +27,19 @@ if (args is ["dns-stage", .. { Length: 2 or 3 } stage])
 {
     await StageCost.RunAsync(stage);
     return 0;
+}
+
+if (args is ["mail-server", .. { Length: 3 } served])
+{
+    await MailServer.RunAsync(served);
+    return 0;
+}
+
+if (args is ["tls", .. { Length: 5 } connections])
+{
+    // As the program has it.
+    OpenSslConfiguration.Apply();
+    return await ConnectionCost.RunAsync(connections) ? 0 : 1;
 }
 
 if (args is ["mutants", var mutants, var spoofs])

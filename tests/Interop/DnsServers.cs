@@ -1,7 +1,8 @@
 using System.Net;
-using System.Net.Sockets;
+using MtaSts;
 using MtaSts.Tests;
 using MtaStsScanner.Cli.Tests;
+using MtaStsScanner.Dns;
 
 [assembly: AssemblyFixture(typeof(MtaStsScanner.Interop.DnsServers))]
 
@@ -24,7 +25,7 @@ public sealed class DnsServers : IAsyncLifetime
     {
         if (Missing.Count > 0) return;
         File.Copy(Table.PathOf("records.zone"), folder["records.zone"]);
-        foreach (string server in (string[])["knot", "nsd", "unbound"]) places[server] = FreePlace();
+        foreach (string server in (string[])["knot", "nsd", "unbound"]) places[server] = new IPEndPoint(IPAddress.Loopback, ServerProcess.FreePort());
         await StartAsync("knot", "knotd", ["-c", Configure("knot")], "signed.example");
         await StartAsync("nsd", "nsd", ["-d", "-c", Configure("nsd")], "plain.example");
         await StartAsync("unbound", "unbound", ["-d", "-c", Configure("unbound", await AnchorAsync("signed.example"), Another(await AnchorAsync("bogus.example")))], "signed.example");
@@ -36,8 +37,13 @@ public sealed class DnsServers : IAsyncLifetime
         folder.Dispose();
     }
 
-    private async Task StartAsync(string server, string program, string[] arguments, string zone) =>
-        processes.Add(await ServerProcess.StartAsync(program, arguments, places[server], $"mx1.{zone}"));
+    private async Task StartAsync(string server, string program, string[] arguments, string zone)
+    {
+        using DnsClientAdapter client = new(new DnsOptions { Resolvers = [places[server]], Timeout = TimeSpan.FromSeconds(1), Tries = 1 });
+        processes.Add(await ServerProcess.StartAsync(program, arguments, KnowsAsync));
+
+        async Task<bool> KnowsAsync() => (await client.AskAsync($"mx1.{zone}", DnsRecordType.A, CancellationToken.None)).Outcome == DnsOutcome.Records;
+    }
 
     // A server's settings with the places filled in.
     private string Configure(string server, params string[] anchors)
@@ -56,11 +62,4 @@ public sealed class DnsServers : IAsyncLifetime
 
     // The digest of a key that nobody has.
     private static string Another(string anchor) => anchor[..^1] + (anchor[^1] == '0' ? '1' : '0');
-
-    private static IPEndPoint FreePlace()
-    {
-        using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return (IPEndPoint)socket.LocalEndPoint!;
-    }
 }

@@ -37,7 +37,7 @@ public abstract class RealServerContract(DnsServers servers)
         Assert.Equal((asked, bogus ? DnsOutcome.ServFail : Enum.Parse<DnsOutcome>(outcome)), (answer.Name, answer.Outcome));
         Assert.Equal(bogus ? [] : Table.List(Within(zone, chain)), answer.CnameChain);
         Assert.Equal(bogus ? [] : AnswerText.Records(Within(zone, records)), AnswerText.Records(answer));
-        Assert.Equal(protection == "signed" && secure == "yes", answer.Authenticated);
+        Assert.Equal(answer.IsKnown ? protection == "signed" && secure == "yes" : null, answer.Authenticated);
     }
 
     [Theory, MemberData(nameof(Views))]

@@ -18,6 +18,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("--stages smtp", "--stages takes dns or dns,policy or dns,policy,smtp, not 'smtp'")]
     [InlineData("--dns-canary example.org=maybe", "--dns-canary takes a name, NAME=ADDRESS or NAME=nxdomain, not 'example.org=maybe'")]
     [InlineData("--resolver 127.1", "--resolver takes an address")]
+    [InlineData("--trust-ad 127.1", "--trust-ad takes an address")]
     [InlineData("--allow-address 10.0.0.0/99", "--allow-address takes a prefix")]
     public async Task A_wrong_flag_is_named_with_what_it_takes(string flags, string named)
     {
@@ -51,6 +52,35 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains("--retries", run.Error, StringComparison.Ordinal);
         Assert.Contains("--limit", run.Error, StringComparison.Ordinal);
         Assert.Contains("--smtp-for", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("scan list.txt")]
+    [InlineData("check example.org")]
+    public async Task A_trusted_resolver_that_is_not_asked_is_named_with_those_that_are(string command)
+    {
+        ProgramRun run = await Mtasts.RunAsync(
+        [
+            .. command.Split(' '), "--resolver", "192.0.2.53", "--resolver", "192.0.2.54:5353", "--trust-ad", "192.0.2.53", "--trust-ad", "192.0.2.54", "--trust-ad", "192.0.2.55", "--retries", "x",
+        ]);
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains("--trust-ad takes a resolver that is asked (192.0.2.53:53, 192.0.2.54:5353), not '192.0.2.54:53'.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("not '192.0.2.55:53'.", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("not '192.0.2.53:53'", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--retries", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task A_trusted_resolver_beside_a_labs_own_is_named() =>
+        ComesToAsync([Write("list.txt", "example.org\n"), "--lab", "--trust-ad", "192.0.2.53"], ExitCode.Usage, "--trust-ad takes a resolver that is asked (127.0.0.1:");
+
+    [Fact]
+    public async Task A_trusted_resolver_that_has_a_mistake_is_named_for_that_alone()
+    {
+        ProgramRun run = await Mtasts.RunAsync(["scan", "list.txt", "--resolver", "192.0.2.53", "--trust-ad", "192.0.2", "--trust-ad"]);
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains("--trust-ad takes an address such as 192.0.2.1, 192.0.2.1:53 or [2001:db8::1]:53, not '192.0.2'.", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("resolver that is asked", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

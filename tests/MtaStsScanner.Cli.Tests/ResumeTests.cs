@@ -58,14 +58,29 @@ public sealed class ResumeTests : IDisposable
     {
         await StopAsync();
 
-        ProgramRun run = await Mtasts.RunAsync(["scan", "--resume", folder["out"], "--seed", "8", "--stages", "dns", "--shard", "1/2", "--resolver", "192.0.2.1", "--registrable"]);
+        ProgramRun run = await Mtasts.RunAsync(["scan", "--resume", folder["out"], "--seed", "8", "--stages", "dns", "--shard", "1/2", "--resolver", "192.0.2.1", "--trust-ad", "192.0.2.1", "--registrable"]);
 
         Assert.Equal(ExitCode.Usage, run.ExitCode);
         Assert.Contains("--seed (it began with 7, not 8)", run.Error, StringComparison.Ordinal);
         Assert.Contains("--shard (it began with none, not 1/2)", run.Error, StringComparison.Ordinal);
         Assert.Contains("--resolver (it began with none, not [\"192.0.2.1:53\"])", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--trust-ad (it began with none, not [\"192.0.2.1:53\"])", run.Error, StringComparison.Ordinal);
         Assert.Contains("--registrable (it began with false, not true)", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("--stages", run.Error, StringComparison.Ordinal);
+    }
+
+    // The system's resolvers may be others than those that the scan began with, and then nothing would be signed without a word.
+    [Fact]
+    public async Task A_resolver_that_was_trusted_and_is_asked_no_longer_is_named()
+    {
+        await StopAsync(Begun() with { Network = Begun().Network with { TrustAd = ["192.0.2.53:53"] } });
+
+        ProgramRun run = await Mtasts.RunAsync(["scan", "--resume", folder["out"]]);
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains("--trust-ad takes a resolver that is asked (127.0.0.1:", run.Error, StringComparison.Ordinal);
+        Assert.Contains("not '192.0.2.53:53'", run.Error, StringComparison.Ordinal);
+        Assert.Single(WorkFolder.Unfinished(folder["out"]));
     }
 
     [Theory]
@@ -98,7 +113,7 @@ public sealed class ResumeTests : IDisposable
         Seed = 7,
     };
 
-    private async Task StopAsync()
+    private async Task StopAsync(ScanArguments? begun = null)
     {
         CancellationToken stop = TestContext.Current.CancellationToken;
         await File.WriteAllTextAsync(folder["list.txt"], Names, stop);
@@ -106,6 +121,6 @@ public sealed class ResumeTests : IDisposable
         work.Create();
         await using FileStream list = File.OpenRead(folder["list.txt"]);
         await new ListSpool(work.ListFolder, 7).MakeAsync(list, "list.txt", new ListOptions(), stop);
-        work.WriteJob(new ScanTask(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), Begun(), folder["list.txt"]).ToJson());
+        work.WriteJob(new ScanTask(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), begun ?? Begun(), folder["list.txt"]).ToJson());
     }
 }

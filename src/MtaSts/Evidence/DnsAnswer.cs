@@ -29,8 +29,14 @@ public sealed record DnsAnswer
     /// <summary>TLSA records.</summary>
     public IReadOnlyList<TlsaRecord> Tlsa { get; init; } = [];
 
-    /// <summary>The AD bit of a resolver that is trusted with it; false otherwise.</summary>
-    public bool Authenticated { get; init; }
+    /// <summary>The AD bit (RFC 4035 §3.2.3) of the resolver that answered. Null where it says nothing: the resolver is not believed with it, or there is no answer.</summary>
+    public bool? Authenticated { get; init; }
+
+    /// <summary>
+    /// How many seconds the answer may be kept: the least TTL of its records and aliases, of a negative answer what its SOA says, too (RFC 2308 §5). 0 where nothing is told.
+    /// It serves those who ask, and is not kept with the evidence.
+    /// </summary>
+    public int TtlSeconds { get; init; }
 
     /// <summary>How many times it was asked in all, retries included.</summary>
     public int Attempts { get; init; } = 1;

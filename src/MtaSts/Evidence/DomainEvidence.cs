@@ -39,9 +39,6 @@ public sealed record DomainEvidence
     /// <summary>NS at registrable domains that the policy's patterns name and nothing else that was looked up lies in; empty where there are none.</summary>
     public IReadOnlyList<DnsAnswer> PatternDomains { get; init; } = [];
 
-    /// <summary>The resolver is trusted with the AD bit; where it is not, <see cref="DnsAnswer.Authenticated"/> says nothing and DANE is unknown.</summary>
-    public bool AdTrusted { get; init; }
-
     /// <summary>When the look-ups began.</summary>
     public DateTimeOffset MeasuredAt { get; init; }
 

@@ -23,6 +23,9 @@ public sealed record HostLookup
     /// <summary>Addresses that may be dialled, IPv4 first.</summary>
     public IEnumerable<IPAddress> UsableAddresses => Addresses.Where(a => !ForbiddenAddresses.Contains(a));
 
+    /// <summary>It has IPv6 addresses and no other.</summary>
+    public bool HasIPv6Alone => A.Addresses.Count == 0 && Aaaa.Addresses.Count > 0;
+
     /// <summary>All addresses, IPv4 first.</summary>
     public IEnumerable<IPAddress> Addresses => A.Addresses.Concat(Aaaa.Addresses);
 }

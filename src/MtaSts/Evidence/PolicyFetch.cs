@@ -30,11 +30,17 @@ public sealed record PolicyFetch
     /// <summary>The body, at most 65,536 bytes; null where none was read.</summary>
     public byte[]? Body { get; init; }
 
-    /// <summary>The address that was dialled last.</summary>
+    /// <summary>The address that answered; where none did, the last that was dialled.</summary>
     public string? Address { get; init; }
 
     /// <summary><c>TLSv1.2</c>, <c>TLSv1.3</c>, …</summary>
     public string? TlsVersion { get; init; }
+
+    /// <summary>IANA name of the cipher suite.</summary>
+    public string? Cipher { get; init; }
+
+    /// <summary>The protocol that ALPN agreed on; null where none was.</summary>
+    public string? Alpn { get; init; }
 
     /// <summary>SHA-256 of the certificates as sent, leaf first, in lower-case hexadecimal.</summary>
     public IReadOnlyList<string> Chain { get; init; } = [];

@@ -34,6 +34,9 @@ public sealed record Finding
     /// <summary>Whose it is here.</summary>
     public FindingOwner Owner { get; init; }
 
+    /// <summary>The same, where the cause lies with the scanner: it says nothing about the peer.</summary>
+    public Finding OfScanner() => this with { Owner = FindingOwner.Scanner, Severity = Severity.Info };
+
     /// <summary>The host it was seen at, or null.</summary>
     public string? Host { get; init; }
 

@@ -171,11 +171,14 @@ public static partial class FindingCatalog
         Passing = true,
     };
 
-    /// <summary><c>policy-endpoints-differ</c>: The policy host's addresses do not serve the same policy.</summary>
+    /// <summary><c>policy-endpoints-differ</c>: An address of the policy host does not answer, while another one does.</summary>
     public static readonly FindingDefinition PolicyEndpointsDiffer = new(
         "policy-endpoints-differ", FindingGroup.PolicyHost, Severity.Warning, new("RFC 8461", "3.3"), ResultType.StsPolicyFetchError, FindingOwner.PolicyOperator,
-        "The policy host's addresses do not serve the same policy.",
-        "Serve the same policy and certificate at every address of the policy host.");
+        "An address of the policy host does not answer, while another one does.",
+        "Serve the policy at every address of the policy host, or withdraw the address that is dead.")
+    {
+        Passing = true,
+    };
 
     /// <summary><c>policy-http-status</c>: The policy host answers with a status other than 200.</summary>
     public static readonly FindingDefinition PolicyHttpStatus = new(

@@ -162,9 +162,9 @@ public static partial class FindingCatalog
         "The MX host's certificate expires within 14 days.",
         "Renew the certificate and see to it that renewal runs by itself and reloads the mail server.");
 
-    /// <summary><c>mx-endpoints-differ</c>: The MX host's addresses differ: senders accept some and refuse others.</summary>
+    /// <summary><c>mx-endpoints-differ</c>: The MX host's addresses differ in STARTTLS or certificate: what a sender meets depends on the address that it takes.</summary>
     public static readonly FindingDefinition MxEndpointsDiffer = new(
         "mx-endpoints-differ", FindingGroup.Smtp, Severity.Warning, new("RFC 8461", "4.2"), ResultType.None, FindingOwner.MxOperator,
-        "The MX host's addresses differ: senders accept some and refuse others.",
+        "The MX host's addresses differ in STARTTLS or certificate: what a sender meets depends on the address that it takes.",
         "Configure every address of the MX host alike.");
 }

@@ -8,10 +8,10 @@ internal static class DaneJudging
         DomainEvidence evidence, MxHost host, IReadOnlyList<EndpointProbe> probes, Func<string, byte[]?> certificateOf, FindingLedger findings)
     {
         if (host.HasNoAddress) return DaneStatus.None;
-        if (!evidence.AdTrusted || host.Lookup is null || host.LookupFailed) return DaneStatus.Unknown;
+        if (host.Lookup is null || host.LookupFailed) return DaneStatus.Unknown;
 
         // RFC 7672 §2.2.2: where the addresses are not signed, TLSA is not asked for.
-        if (host.Lookup.Tlsa is not { } tlsa) return host.Lookup.A.Authenticated || host.Lookup.Aaaa.Authenticated ? DaneStatus.Unknown : DaneStatus.None;
+        if (host.Lookup.Tlsa is not { } tlsa) return MayBeSigned(host.Lookup.A) || MayBeSigned(host.Lookup.Aaaa) ? DaneStatus.Unknown : DaneStatus.None;
         if (tlsa.Outcome == DnsOutcome.Unknown) return DaneStatus.Unknown;
         if (!tlsa.IsKnown)
         {
@@ -21,7 +21,8 @@ internal static class DaneJudging
 
         if (tlsa.Tlsa.Count == 0) return DaneStatus.None;
         string records = string.Join("; ", tlsa.Tlsa.Select(TextOf));
-        if (!tlsa.Authenticated)
+        if (tlsa.Authenticated is null) return DaneStatus.Unknown;
+        if (tlsa.Authenticated == false)
         {
             findings.Add(FindingCatalog.DaneTlsaUnsigned, host.Name, records);
             return DaneStatus.None;
@@ -60,10 +61,9 @@ internal static class DaneJudging
     /// <summary>DANE of the domain: of its candidates that are known.</summary>
     public static DaneStatus OfDomain(DomainEvidence evidence, IReadOnlyList<HostJudgement> hosts)
     {
-        if (!evidence.AdTrusted) return DaneStatus.Unknown;
         List<DaneStatus> candidates = [.. hosts.Where(h => h.Verdict != HostVerdict.NoAddress).Select(h => h.Dane)];
         List<DaneStatus> known = [.. candidates.Where(d => d != DaneStatus.Unknown)];
-        if (candidates.Count == 0) return DaneStatus.None;
+        if (candidates.Count == 0) return evidence.Mx.Authenticated is null ? DaneStatus.Unknown : DaneStatus.None;
         if (known.Count == 0) return DaneStatus.Unknown;
         if (known.TrueForAll(d => d == DaneStatus.Valid)) return DaneStatus.Valid;
         if (known.Exists(d => d is DaneStatus.Valid or DaneStatus.Partial)) return DaneStatus.Partial;
@@ -79,7 +79,7 @@ internal static class DaneJudging
     {
         DaneStatus.None => null,
         DaneStatus.Unknown => null,
-        _ => evidence.Mx.Authenticated ? DaneScope.Domain : DaneScope.Host,
+        _ => evidence.Mx.Authenticated switch { true => DaneScope.Domain, false => DaneScope.Host, null => null },
     };
 
     /// <summary>For a sender with both. RFC 8461 §2: a failing DANE is never overridden; where DANE does not authenticate, MTA-STS does.</summary>
@@ -116,6 +116,9 @@ internal static class DaneJudging
             _ => host.Verdict,
         },
     };
+
+    // Signed, or told by a resolver that is not believed either way.
+    private static bool MayBeSigned(DnsAnswer answer) => answer is { IsKnown: true, Authenticated: not false };
 
     private static DateTimeOffset AtTimeOf(DomainEvidence evidence, EndpointProbe probe) => probe.MeasuredAt == default ? evidence.MeasuredAt : probe.MeasuredAt;
 

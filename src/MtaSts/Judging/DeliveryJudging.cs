@@ -22,10 +22,9 @@ internal static class DeliveryJudging
         if (probes.Exists(p => p.Reach == Reach.OptedOut)) return UnknownReason.OptedOutOfScan;
         if (probes.Exists(p => p.Reach == Reach.RefusedUs)) return UnknownReason.SmtpRefusedUs;
         if (hosts.TrueForAll(h => h.LookupFailed)) return UnknownReason.Dns;
-        if (!scope.Smtp || probes.Count == 0) return UnknownReason.NotMeasured;
+        if (!scope.Smtp) return scope.WithoutSmtp;
+        if (probes.Count == 0) return UnknownReason.NotMeasured;
         if (!probes.TrueForAll(p => p.Reach == Reach.ScannerFault)) return UnknownReason.SmtpUnreachable;
-        return hosts.TrueForAll(HasIPv6Alone) ? UnknownReason.VantageNoIpv6 : UnknownReason.Vantage;
+        return hosts.TrueForAll(h => h.Lookup is { HasIPv6Alone: true }) ? UnknownReason.VantageNoIpv6 : UnknownReason.Vantage;
     }
-
-    private static bool HasIPv6Alone(MxHost host) => host.Lookup is { } lookup && lookup.A.Addresses.Count == 0 && lookup.Aaaa.Addresses.Count > 0;
 }

@@ -133,11 +133,7 @@ public static class Judge
         findings.AddOncePerHost(probes.SelectMany(p => p.Findings).Select(f => f.Host is null ? f with { Host = host.Name } : f));
         DaneStatus dane = DaneJudging.JudgeHost(evidence, host, probes, certificateOf, findings);
         HostJudgement judgement = HostJudging.Judge(host, policy, probes, dane);
-        if (judgement.AddressesRefused > 0 && judgement.AddressesRefused < judgement.AddressesMeasured)
-        {
-            findings.Add(FindingCatalog.MxEndpointsDiffer, host.Name, $"{judgement.AddressesRefused} of {judgement.AddressesMeasured} addresses are refused");
-        }
-
+        if (EndpointDifference.Of(probes) is { } difference) findings.Add(FindingCatalog.MxEndpointsDiffer, host.Name, difference);
         return judgement;
     }
 

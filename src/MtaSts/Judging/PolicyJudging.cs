@@ -33,13 +33,14 @@ internal static class PolicyJudging
         if (fetch.Findings.Any(f => f.Definition == FindingCatalog.PolicyBotChallenge)) return UnknownReason.PolicyHost;
 
         // A stage that failed without a finding against the host failed for a reason of ours.
-        bool ours = fetch.FailedStage is not null && !fetch.Findings.Any(f => f.Severity == Severity.Error);
+        bool ours = fetch.FailedStage is not null && !fetch.Findings.Any(f => f.Severity == Severity.Error && f.Owner != FindingOwner.Scanner);
+        if (ours && fetch.Lookup.HasIPv6Alone) return UnknownReason.VantageNoIpv6;
         return ours || (fetch.FailedStage is null && fetch.Body is null) ? UnknownReason.Vantage : null;
     }
 
     // A name that does not exist is the domain's to mend; the rest belongs to whom the alias leads to.
     private static FindingOwner OwnerOf(Finding finding, bool delegated) =>
-        !delegated || finding.Definition == FindingCatalog.PolicyHostDanglingCname || finding.Definition == FindingCatalog.PolicyHostNxdomain
+        !delegated || finding.Owner == FindingOwner.Scanner || finding.Definition == FindingCatalog.PolicyHostDanglingCname || finding.Definition == FindingCatalog.PolicyHostNxdomain
             ? finding.Owner
             : FindingOwner.PolicyOperator;
 }

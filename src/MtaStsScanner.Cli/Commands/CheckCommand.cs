@@ -47,7 +47,8 @@ internal static class CheckCommand
         };
         await using LabSession lab = await LabSession.OpenAsync(network, stop).ConfigureAwait(false);
         using IHost host = ScannerHost.Build(network, settings, 0, lab.Map, bulk: false);
-        await Preflight.ResolversTellTheTruthAsync(host.Services, stop).ConfigureAwait(false);
+        network = await Preflight.RunAsync(host.Services, network, stop).ConfigureAwait(false);
+        settings = settings with { Stages = network.Stages, SmtpFault = network.SmtpFault };
         DomainCheck check = new(
             host.Services.GetRequiredService<StageSet>(), host.Services.GetRequiredService<PublicSuffixList>(), settings, host.Services.GetRequiredService<TimeProvider>());
         foreach (string domain in domains)

@@ -13,6 +13,7 @@ using MtaStsScanner.Pipeline;
 using MtaStsScanner.Reporting;
 using MtaStsScanner.Storage;
 using MtaStsScanner.Storage.Sqlite;
+using MtaStsScanner.Vantage;
 
 namespace MtaStsScanner.Cli.Hosting;
 
@@ -31,7 +32,7 @@ internal static class ScanSession
         await using Stream list = ListSource.Open(arguments.List, Console.OpenStandardInput);
         using OutputLock held = DataSetOptions.Lock(outFolder);
         using IHost host = ScannerHost.Build(arguments.Network, arguments.ToSettings(), arguments.Seed, lab.Map, bulk: true);
-        await Preflight.ResolversTellTheTruthAsync(host.Services, stop).ConfigureAwait(false);
+        arguments = arguments with { Network = await Preflight.RunAsync(host.Services, arguments.Network, stop).ConfigureAwait(false) };
 
         ScanIdentity identity = ScanIdentity.New(host.Services.GetRequiredService<TimeProvider>());
         WorkFolder folder = new(outFolder, identity.ScanId);
@@ -79,7 +80,7 @@ internal static class ScanSession
 
         await using LabSession lab = await LabSession.OpenAsync(arguments.Network, stop).ConfigureAwait(false);
         using IHost host = ScannerHost.Build(arguments.Network, arguments.ToSettings(), arguments.Seed, lab.Map, bulk: true);
-        await Preflight.ResolversTellTheTruthAsync(host.Services, stop).ConfigureAwait(false);
+        await Preflight.RunAsync(host.Services, arguments.Network, stop).ConfigureAwait(false);
         return await RunAsync(host, lab, arguments, new(identity, folder, spooled, store, Manifest(host, arguments, identity, spooled)), output, stop).ConfigureAwait(false);
     }
 
@@ -88,7 +89,10 @@ internal static class ScanSession
         ScanSettings settings = arguments.ToSettings();
         TimeProvider time = host.Services.GetRequiredService<TimeProvider>();
         DnsWitness dns = host.Services.GetRequiredService<DnsWitness>();
-        ScanRunner runner = new(host.Services.GetRequiredService<StageSet>(), host.Services.GetRequiredService<PublicSuffixList>(), settings, dns, host.Services.GetRequiredService<ConnectionCounts>(), lab.Expectation(settings, arguments.Network), time);
+        CanaryWatch canaries = host.Services.GetRequiredService<CanaryWatch>();
+        ScanRunner runner = new(
+            host.Services.GetRequiredService<StageSet>(), host.Services.GetRequiredService<PublicSuffixList>(), settings, dns, canaries, host.Services.GetRequiredService<ConnectionCounts>(),
+            lab.Expectation(settings, arguments.Network), time) { Notice = Notice };
         using PosixSignalRegistration? hangUp = host.Services.GetRequiredService<OptOutList>().OnHangUp();
         using CancellationTokenSource done = new();
         Task reporting = new ProgressReporter(runner.Progress, time).RunAsync(output.Quiet, done.Token);
@@ -102,15 +106,20 @@ internal static class ScanSession
             throw new UserException(
                 $"stopped after {runner.Progress.Resolved} of {job.List.Distinct} domains; go on with: mtasts scan --resume {job.Folder.OutFolder}", ExitCode.Stopped);
         }
-        catch (OperationCanceledException) when (dns.Canaries.Contradiction is { } round)
+        catch (OperationCanceledException) when (canaries.Contradiction is { } round)
         {
             throw new UserException(
-                $"stopped after {runner.Progress.Resolved} of {job.List.Distinct} domains: {Preflight.Contradicted(round)} What was learnt before is kept; go on without that resolver, or once it is mended, with: mtasts scan --resume {job.Folder.OutFolder}", ExitCode.Untrusted);
+                $"stopped after {runner.Progress.Resolved} of {job.List.Distinct} domains: {Preflight.Contradicted(round)} What was learnt before is kept; go on once that is mended with: mtasts scan --resume {job.Folder.OutFolder}", ExitCode.Untrusted);
         }
         catch (OperationCanceledException) when (dns.Unreachable.IsCancellationRequested)
         {
             throw new UserException(
                 $"stopped after {runner.Progress.Resolved} of {job.List.Distinct} domains: no DNS resolver answers any more ({string.Join(", ", job.Manifest.Resolvers)}). What was measured is kept; go on with: mtasts scan --resume {job.Folder.OutFolder}", ExitCode.Untrusted);
+        }
+        catch (UntrustedVantageException fault)
+        {
+            throw new UserException(
+                $"{Preflight.CanNotProbe(fault.Message)} What was looked up is kept; go on from where port 25 is open with: mtasts scan --resume {job.Folder.OutFolder}", ExitCode.Untrusted);
         }
         catch (IOException fault)
         {

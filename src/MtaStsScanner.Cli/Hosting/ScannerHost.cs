@@ -12,6 +12,7 @@ using MtaStsScanner.Pacing;
 using MtaStsScanner.Pipeline;
 using MtaStsScanner.Policies;
 using MtaStsScanner.Smtp;
+using MtaStsScanner.Vantage;
 
 namespace MtaStsScanner.Cli.Hosting;
 
@@ -57,6 +58,7 @@ internal static class ScannerHost
             SocketConnector sockets = new(time);
             return map is null ? sockets : new MappedConnector(map.Routes, sockets, time);
         });
+        services.AddSingleton<ConnectionSlots>();
         services.AddSingleton<TlsHandshaker>();
     }
 
@@ -65,12 +67,10 @@ internal static class ScannerHost
         DnsOptions options = map is not null && network.IsHurried
             ? DnsOptions.Lab(map.Resolver)
             : new DnsOptions { Resolvers = map is null ? Resolvers(network) : [map.Resolver] };
-        options = options with { TrustAd = network.TrustAd, RatePerSecond = network.DnsRate, Concurrency = network.DnsConcurrency };
+        options = options with { TrustAd = [.. options.TrustAd, .. Trusted(network, options.Resolvers)], RatePerSecond = network.DnsRate, Concurrency = network.DnsConcurrency };
         services.AddSingleton(options);
         services.AddSingleton(map is null ? new CacheOptions() : CacheOptions.Lab);
-        services.AddSingleton(s => new CanaryWatch(
-            [.. options.Resolvers.Select(r => (r, (IDnsClient)new DnsClientAdapter(options with { Resolvers = [r] })))],
-            [.. DnsCanary.Own, .. network.DnsCanaries.Select(c => DnsCanary.Parse(c)!)], s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new CanaryWatch([.. DnsCanaries(options, network), .. HostCanaries(s, network)], s.GetRequiredService<TimeProvider>()));
         if (bulk)
         {
             services.AddSingleton<DnsWitness>();
@@ -86,7 +86,7 @@ internal static class ScannerHost
         services.AddSingleton<HostLookups>();
         services.AddSingleton<IStage<DnsRequest, DomainEvidence>>(s => new DnsStage(
             s.GetRequiredService<IDnsClient>(), s.GetRequiredService<CachedDnsClient>(), s.GetRequiredService<HostLookups>(),
-            new WildcardQuestion(s.GetRequiredService<IDnsClient>(), OperatorOf(s)), options.TrustsAd, s.GetRequiredService<TimeProvider>()));
+            new WildcardQuestion(s.GetRequiredService<IDnsClient>(), OperatorOf(s)), s.GetRequiredService<TimeProvider>()));
     }
 
     private static void AddStages(IServiceCollection services, NetworkArguments network, int seed)
@@ -107,8 +107,37 @@ internal static class ScannerHost
         services.AddSingleton<StageSet>();
     }
 
+    private static IEnumerable<ICanary> DnsCanaries(DnsOptions options, NetworkArguments network)
+    {
+        DnsCanary[] canaries = [.. DnsCanary.Own, .. network.DnsCanaries.Select(c => DnsCanary.Parse(c)!)];
+        foreach (IPEndPoint resolver in options.Resolvers)
+        {
+            DnsClientAdapter client = new(options with { Resolvers = [resolver] });
+            foreach (DnsCanary canary in canaries) yield return new ResolverCanary(resolver, client, canary);
+        }
+    }
+
+    // Only for stages that run: nobody's host is looked at for nothing.
+    private static IEnumerable<ICanary> HostCanaries(IServiceProvider services, NetworkArguments network)
+    {
+        IDnsClient dns = services.GetRequiredService<IDnsClient>();
+        HostLookups hosts = services.GetRequiredService<HostLookups>();
+        if (network.Stages >= ScanStages.Policy)
+        {
+            Dialer dialer = Dialer(services, services.GetRequiredService<ConnectionPacing>().Policies);
+            foreach (string canary in network.HttpsCanaries)
+                yield return new HttpsCanary(HostCanary.Parse(canary)!, dns, hosts, dialer, services.GetRequiredService<TlsHandshaker>(), PolicyOptions.HttpsPort, services.GetRequiredService<TimeProvider>());
+        }
+
+        if (network.Stages >= ScanStages.Smtp)
+        {
+            foreach (string canary in network.SmtpCanaries)
+                yield return new StarttlsCanary(HostCanary.Parse(canary)!, dns, hosts, services.GetRequiredService<IStage<ProbeRequest, ProbeResult>>());
+        }
+    }
+
     private static Dialer Dialer(IServiceProvider services, PacingLane lane) =>
-        new(services.GetRequiredService<IConnector>(), services.GetRequiredService<AddressGuard>(), lane, services.GetRequiredService<DialOptions>());
+        new(services.GetRequiredService<IConnector>(), services.GetRequiredService<AddressGuard>(), lane, services.GetRequiredService<ConnectionSlots>(), services.GetRequiredService<DialOptions>());
 
     // A host without a registrable domain (a public suffix itself) is its own operator.
     private static Func<string, string> OperatorOf(IServiceProvider services)
@@ -122,6 +151,14 @@ internal static class ScannerHost
         if (network.Resolvers.Count > 0) return [.. network.Resolvers.Select(IPEndPoint.Parse)];
         IReadOnlyList<IPEndPoint> found = SystemResolvers.Find();
         return found.Count > 0 ? found : throw new UserException("This system names no DNS resolver: give one with --resolver IP[:PORT].", ExitCode.Untrusted);
+    }
+
+    // Held against them again: a scan that is resumed may find other resolvers in the system than it began with.
+    private static List<IPEndPoint> Trusted(NetworkArguments network, IReadOnlyList<IPEndPoint> resolvers)
+    {
+        List<IPEndPoint> trusted = [.. network.TrustAd.Select(IPEndPoint.Parse)];
+        string mistakes = string.Join(' ', TrustedResolvers.Mistakes(trusted, resolvers));
+        return mistakes.Length == 0 ? trusted : throw new UserException(mistakes);
     }
 
     private static string? ExtraRoots(NetworkArguments network, LabMap? map)

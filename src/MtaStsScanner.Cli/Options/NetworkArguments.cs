@@ -32,7 +32,13 @@ internal sealed record NetworkArguments
     /// <summary>As typed.</summary>
     public IReadOnlyList<string> DnsCanaries { get; init; } = [];
 
-    public bool TrustAd { get; init; }
+    /// <summary>As typed.</summary>
+    public IReadOnlyList<string> HttpsCanaries { get; init; } = [];
+
+    /// <summary>As typed.</summary>
+    public IReadOnlyList<string> SmtpCanaries { get; init; } = [];
+
+    public IReadOnlyList<string> TrustAd { get; init; } = [];
 
     public int DnsRate { get; init; }
 
@@ -58,6 +64,12 @@ internal sealed record NetworkArguments
 
     public ScanStages Stages { get; init; } = ScanStages.Smtp;
 
+    /// <summary>The STARTTLS stage was typed.</summary>
+    public bool SmtpByName { get; init; }
+
+    /// <summary>Why it is left out all the same; null where it is not.</summary>
+    public string? SmtpFault { get; init; }
+
     /// <summary>True where no packet leaves for the real internet.</summary>
     public bool IsLab => Lab || LabMap is not null;
 
@@ -75,7 +87,9 @@ internal sealed record NetworkArguments
         LabDeadlines = parsed.GetValue(options.LabDeadlines)!,
         Resolvers = [.. parsed.GetValue(options.Resolvers)!.Select(r => r.ToString())],
         DnsCanaries = [.. parsed.GetValue(options.DnsCanaries)!],
-        TrustAd = parsed.GetValue(options.TrustAd),
+        HttpsCanaries = [.. parsed.GetValue(options.HttpsCanaries)!],
+        SmtpCanaries = [.. parsed.GetValue(options.SmtpCanaries)!],
+        TrustAd = [.. parsed.GetValue(options.TrustAd)!.Select(r => r.ToString())],
         DnsRate = (int)(parsed.GetValue(options.DnsRate) ?? 0),
         DnsConcurrency = (int)(parsed.GetValue(options.DnsConcurrency) ?? DefaultDnsConcurrency),
         AllowAddresses = [.. parsed.GetValue(options.AllowAddresses)!.Select(a => a.ToString())],
@@ -87,5 +101,6 @@ internal sealed record NetworkArguments
         Ehlo = parsed.GetValue(options.Ehlo),
         UserAgent = parsed.GetValue(options.UserAgent),
         Stages = parsed.GetValue(options.Stages),
+        SmtpByName = parsed.GetResult(options.Stages) is { Implicit: false } && parsed.GetValue(options.Stages) == ScanStages.Smtp,
     };
 }

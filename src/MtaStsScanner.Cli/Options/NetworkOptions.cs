@@ -1,16 +1,25 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Net;
+using MtaStsScanner.Dns;
 using MtaStsScanner.Dns.Canaries;
 using MtaStsScanner.Lab;
 using MtaStsScanner.Pipeline;
+using MtaStsScanner.Vantage;
 
 namespace MtaStsScanner.Cli.Options;
 
 /// <summary>Flags that say how the network is met. Shared by every command that measures.</summary>
 internal sealed class NetworkOptions
 {
-    /// <summary>The flags.</summary>
-    public NetworkOptions() => Blocklist.Aliases.Add("-b");
+    private const string ResolverForm = "an address such as 192.0.2.1, 192.0.2.1:53 or [2001:db8::1]:53";
+
+    /// <summary>Fresh options, with the checks among them.</summary>
+    public NetworkOptions()
+    {
+        TrustAd.Validators.Add(MustBeAsked);
+        Blocklist.Aliases.Add("-b");
+    }
 
     /// <summary>Scan the small internet instead of the real one.</summary>
     public Option<bool> Lab { get; } = OptionKinds.Flag("--lab", "Measure against the small internet in this process: no packet leaves the machine.");
@@ -36,15 +45,27 @@ internal sealed class NetworkOptions
 
     /// <summary>Resolvers.</summary>
     public Option<IReadOnlyList<IPEndPoint>> Resolvers { get; } = OptionKinds.Parsed(
-        "--resolver", "IP[:PORT]", "Resolver to ask; may be given several times (default: the system's).", "an address such as 192.0.2.1, 192.0.2.1:53 or [2001:db8::1]:53", ParseResolver);
+        "--resolver", "IP[:PORT]", "Resolver to ask; may be given several times (default: the system's).", ResolverForm, ParseResolver);
 
     /// <summary>Known answers.</summary>
     public Option<IReadOnlyList<string>> DnsCanaries { get; } = OptionKinds.Parsed(
         "--dns-canary", "NAME[=ANSWER]", "A name whose answer is known, asked of every resolver before and during a scan: NAME has an IPv4 address, NAME=192.0.2.1 has this one, NAME=nxdomain does not exist. May be given several times; the root and names that nobody has are asked for anyway.",
         "a name, NAME=ADDRESS or NAME=nxdomain", text => (DnsCanary.Parse(text) is not null, text));
 
-    /// <summary>Trust the AD bit.</summary>
-    public Option<bool> TrustAd { get; } = OptionKinds.Flag("--trust-ad", "Believe the resolver's AD bit (DNSSEC); a resolver on loopback is believed anyway. Without it DANE is unknown.");
+    /// <summary>Known HTTPS hosts.</summary>
+    public Option<IReadOnlyList<string>> HttpsCanaries { get; } = OptionKinds.Parsed(
+        "--https-canary", "HOST[=ISSUER]", "An HTTPS host of yours whose certificate is known: looked at before a scan and every ten minutes, so that a proxy that inspects HTTPS is found. ISSUER is a part of its issuer's name. May be given several times; no host is looked at otherwise.",
+        "a host name, or HOST=ISSUER", text => (HostCanary.Parse(text) is not null, text));
+
+    /// <summary>Known MX hosts.</summary>
+    public Option<IReadOnlyList<string>> SmtpCanaries { get; } = OptionKinds.Parsed(
+        "--smtp-canary", "HOST[=ISSUER]", "An MX host of yours that offers STARTTLS, looked at in the same way, so that a blocked port 25 or a stripped STARTTLS is found. May be given several times.",
+        "a host name, or HOST=ISSUER", text => (HostCanary.Parse(text) is not null, text));
+
+    /// <summary>Whose AD bit is believed.</summary>
+    public Option<IReadOnlyList<IPEndPoint>> TrustAd { get; } = OptionKinds.Parsed(
+        "--trust-ad", "IP[:PORT]", "Believe the AD bit (DNSSEC) of this resolver, one of those that are asked; may be given several times. One on loopback is believed anyway; of what others answer DANE is unknown.",
+        ResolverForm, ParseResolver);
 
     /// <summary>Ceiling of questions a second.</summary>
     public Option<long?> DnsRate { get; } = OptionKinds.Number("--dns-rate", "Most DNS questions a second, 0 for no limit (default 0).", 0, 10_000_000);
@@ -88,8 +109,21 @@ internal sealed class NetworkOptions
     /// <summary>All of them, to add to a command.</summary>
     public IEnumerable<Option> All =>
     [
-        Lab, LabMix, LabSeed, LabMap, LabDnsFaults, LabDeadlines, Resolvers, DnsCanaries, TrustAd, DnsRate, DnsConcurrency, AllowAddresses, CaFile, Blocklist, PerProvider, RateLimit, Contact, Ehlo, UserAgent, Stages,
+        Lab, LabMix, LabSeed, LabMap, LabDnsFaults, LabDeadlines, Resolvers, DnsCanaries, HttpsCanaries, SmtpCanaries, TrustAd, DnsRate, DnsConcurrency, AllowAddresses, CaFile, Blocklist, PerProvider, RateLimit, Contact, Ehlo, UserAgent, Stages,
     ];
+
+    // A lab's resolver is known once it runs, and those of a scan that goes on are those it began with: what contradicts them is said then.
+    private void MustBeAsked(OptionResult trusted)
+    {
+        if (IsTyped(trusted, Lab.Name) || IsTyped(trusted, LabMap.Name) || IsTyped(trusted, "--resume")) return;
+        IReadOnlyList<IPEndPoint> resolvers = IsTyped(trusted, Resolvers.Name) ? Typed(trusted.GetResult(Resolvers)!) : SystemResolvers.Find();
+        foreach (string mistake in TrustedResolvers.Mistakes(Typed(trusted), resolvers)) trusted.AddError(mistake);
+    }
+
+    private static bool IsTyped(SymbolResult result, string option) => result.GetResult(option) is OptionResult { Implicit: false };
+
+    // By its tokens: the value of an option that has a mistake of its own can't be asked for.
+    private static List<IPEndPoint> Typed(OptionResult result) => [.. result.Tokens.Select(t => ParseResolver(t.Value)).Where(p => p.Ok).Select(p => p.Value)];
 
     private static (bool Ok, IPEndPoint Value) ParseResolver(string text)
     {

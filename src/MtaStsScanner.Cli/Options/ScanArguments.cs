@@ -65,6 +65,8 @@ internal sealed record ScanArguments
     {
         Stages = Network.Stages,
         SmtpFor = SmtpFor,
+        SmtpByName = Network.SmtpByName,
+        SmtpFault = Network.SmtpFault,
         DnsConcurrency = Math.Max(LeastDomainsAtOnce, Network.DnsConcurrency / QuestionsADomain),
         Retries = Retries,
         RetryAfter = RetryAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : Network.IsLab ? TimeSpan.FromSeconds(1) : null,

@@ -14,6 +14,8 @@ internal sealed record TypedOptions(IReadOnlyList<string> Names, ScanArguments A
     {
         ["--resolver"] = nameof(NetworkArguments.Resolvers),
         ["--dns-canary"] = nameof(NetworkArguments.DnsCanaries),
+        ["--https-canary"] = nameof(NetworkArguments.HttpsCanaries),
+        ["--smtp-canary"] = nameof(NetworkArguments.SmtpCanaries),
         ["--allow-address"] = nameof(NetworkArguments.AllowAddresses),
         ["--retry-after"] = nameof(ScanArguments.RetryAfterSeconds),
     };

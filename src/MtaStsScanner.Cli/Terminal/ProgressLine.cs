@@ -15,16 +15,18 @@ internal sealed class ProgressLine(ScanProgress progress, TimeProvider time)
     public string Text() => progress.Phase switch
     {
         ScanPhase.Listing or ScanPhase.Unknown => "reading the list",
-        ScanPhase.Resolving => Invariant($"resolving {Share(progress.Resolved, progress.Domains, "domains")}; {progress.Records} with a record, {progress.Policies} policies, {progress.Probed} endpoints probed"),
-        ScanPhase.Probing => Invariant($"probing: {progress.Probed} endpoints probed{Rate(progress.Probed, null)}"),
+        ScanPhase.Resolving => Invariant($"resolving {Share(progress.Resolved, progress.Domains, "domains")}; {progress.Records} with a record, {progress.Policies} policies, {progress.Probed} endpoints probed{Slots()}"),
+        ScanPhase.Probing => Invariant($"probing: {progress.Probed} endpoints probed{Rate(progress.Probed, null)}{Slots()}"),
         ScanPhase.Waiting => Invariant($"waiting before passing failures are tried again ({progress.Retries} endpoints so far)"),
-        ScanPhase.Retrying => Invariant($"trying again: {progress.Retried} domains, {progress.Probed} endpoints in all"),
+        ScanPhase.Retrying => Invariant($"trying again: {progress.Retried} domains, {progress.Probed} endpoints in all{Slots()}"),
         ScanPhase.Judging => $"judging {Share(progress.Judged, progress.Domains, "domains")}",
         ScanPhase.Publishing => "publishing",
         _ => "done",
     };
 
     private string Share(long done, long all, string what) => Invariant($"{done} of {all} {what}{Rate(done, all)}");
+
+    private string Slots() => Invariant($"; {progress.Connections} connections, {progress.StuckConnections} of them stuck");
 
     private string Rate(long done, long? all)
     {

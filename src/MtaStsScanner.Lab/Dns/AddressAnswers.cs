@@ -9,7 +9,7 @@ namespace MtaStsScanner.Lab.Dns;
 /// <summary>Answers for the addresses of one host.</summary>
 /// <param name="Form">How they are answered.</param>
 /// <param name="Behaviour">Behaviour (of its port) whose block they come from.</param>
-/// <param name="Second">The same for a second address.</param>
+/// <param name="Second">The same for a second address, or for IPv6 beside IPv4.</param>
 /// <param name="Pick">Which within the block.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct AddressAnswers(AddressForm Form, int Behaviour, int Second, ulong Pick)
@@ -80,7 +80,7 @@ internal readonly record struct AddressAnswers(AddressForm Form, int Behaviour, 
     {
         Span<byte> address = stackalloc byte[16];
         if (Form is AddressForm.Forbidden && Pick % 2 == 0) ForbiddenAddresses.V6Of(Pick >> 8).CopyTo(address);
-        else if (Form is AddressForm.Dual or AddressForm.V6) AddressPlan.WriteV6(Behaviour, Pick, address);
+        else if (Form is AddressForm.Dual or AddressForm.V6) AddressPlan.WriteV6(Form == AddressForm.Dual ? Second : Behaviour, Pick, address);
         else return false;
         writer.Raw(DnsType.Aaaa, address);
         return true;

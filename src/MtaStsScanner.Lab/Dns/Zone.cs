@@ -76,7 +76,7 @@ internal sealed partial class Zone(DomainPlans plans, byte[] keyHash)
         }
         else
         {
-            new AddressAnswers(provider % 2 == 0 ? AddressForm.Dual : AddressForm.V4, AddressPlan.Providers, 0, first).Write(type, "", "", ref writer);
+            new AddressAnswers(provider % 2 == 0 ? AddressForm.Dual : AddressForm.V4, AddressPlan.Providers, AddressPlan.Providers, first).Write(type, "", "", ref writer);
         }
     }
 
@@ -141,7 +141,7 @@ internal sealed partial class Zone(DomainPlans plans, byte[] keyHash)
     private static AddressAnswers PolicyHostOf(in DomainPlan plan)
     {
         WebPart web = plan.Profile.Web;
-        return new(web.Addresses, (int)web.Behaviour, (int)web.Behaviour, StableHash.Draw(plan.AddressHash, HashPurpose.Operator));
+        return new(web.Addresses, (int)web.Behaviour, (int)web.Second, StableHash.Draw(plan.AddressHash, HashPurpose.Operator));
     }
 
     private static AddressAnswers MxHostOf(in DomainPlan plan, int index)

@@ -22,6 +22,9 @@ internal readonly ref struct LabName
     /// <summary>How a name begins that is asked for since nobody has it.</summary>
     public const string NoSuchName = "no-such-name-";
 
+    /// <summary>How the first label of a domain begins that names its own profile: <c>lab-as-policy-drip.example.org</c>.</summary>
+    public const string ProfilePrefix = "lab-as-";
+
     private const string MxSuffix = "." + MxLabel + ".";
     private const string AliasSuffix = "." + AliasLabel + ".";
 

@@ -4,8 +4,8 @@ using System.Net;
 namespace MtaStsScanner.Lab.Net;
 
 /// <summary>
-/// The virtual addresses. Behaviour 0 (good) of a port has 198.18.0.0/16, behaviour n the n-th /22 of 198.19.0.0/16; each has one /48 of 2001:db8::/32.
-/// The two ports have the same plan side by side, since a route names its port. The last /22 is the mail providers'.
+/// The virtual addresses. Behaviour 0 (good) of a port has 198.18.0.0/16, behaviour n the n-th /23 of 198.19.0.0/16; each has one /48 of 2001:db8::/32.
+/// The two ports have the same plan side by side, since a route names its port. The last two /23 are the mail providers'.
 /// </summary>
 internal static class AddressPlan
 {
@@ -15,8 +15,8 @@ internal static class AddressPlan
     /// <summary>Every IPv6 address of the lab.</summary>
     public const string V6 = "2001:db8::/32";
 
-    /// <summary>The number that the providers have in place of a behaviour.</summary>
-    public const int Providers = 63;
+    /// <summary>The number that the providers have in place of a behaviour, and the next one with it. Behaviours have those below.</summary>
+    public const int Providers = 126;
 
     /// <summary>Listeners that share the good block, so that no one loopback port has to take every connection (ports in TIME_WAIT are finite).</summary>
     public const int GoodListeners = 4;
@@ -25,12 +25,12 @@ internal static class AddressPlan
     private const int PartBits = 2;
     private const uint GoodBase = 0xC612_0000;
     private const uint FaultBase = 0xC613_0000;
-    private const int FaultBits = 10;
+    private const int FaultBits = 9;
 
     /// <summary>An IPv4 address of a behaviour, chosen by <paramref name="pick"/>.</summary>
     public static uint V4Of(int behaviour, ulong pick) => behaviour == 0
         ? GoodBase | (uint)(pick & 0xFFFF)
-        : FaultBase | ((uint)behaviour << FaultBits) | (uint)(pick & ((1 << FaultBits) - 1));
+        : FaultBase | ((uint)behaviour << FaultBits) | (uint)(pick & ((1UL << BitsOf(behaviour)) - 1));
 
     /// <summary>Writes an IPv6 address of a behaviour, chosen by <paramref name="pick"/>.</summary>
     public static void WriteV6(int behaviour, ulong pick, Span<byte> address)
@@ -71,10 +71,12 @@ internal static class AddressPlan
         }
         else
         {
-            yield return $"{Text(FaultBase | ((uint)behaviour << FaultBits))}/22";
+            yield return $"{Text(FaultBase | ((uint)behaviour << FaultBits))}/{32 - BitsOf(behaviour)}";
             yield return $"2001:db8:{behaviour:x}::/48";
         }
     }
+
+    private static int BitsOf(int behaviour) => behaviour == Providers ? FaultBits + 1 : FaultBits;
 
     private static string Text(uint address) => Address(address).ToString();
 

@@ -4,12 +4,14 @@ using System.Security.Authentication;
 
 namespace MtaStsScanner.Lab.Net;
 
-/// <summary>Accepts connections on a loopback port, so many at a time, none longer than 30 seconds, and hands them to a service.</summary>
+/// <summary>Accepts connections on a loopback port, so many at a time, none longer than four minutes, and hands them to a service.</summary>
 internal sealed class LoopbackListener : IAsyncDisposable
 {
     private const int MaxConnections = 2_048;
     private const int Backlog = 1_024;
-    private static readonly TimeSpan MaxLife = TimeSpan.FromSeconds(30);
+
+    /// <summary>Longer than any scanner waits: who gives up first must be the scanner.</summary>
+    private static readonly TimeSpan MaxLife = TimeSpan.FromMinutes(4);
 
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(20);
 

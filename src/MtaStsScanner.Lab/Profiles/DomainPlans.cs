@@ -14,8 +14,8 @@ internal sealed class DomainPlans(LabMix mix, int seed, bool oldCryptography)
     public DomainPlan Of(ReadOnlySpan<char> domain)
     {
         ulong hash = StableHash.Of(seed, domain);
-        bool shares = NamedProfile.TryFind(domain, out _, out ReadOnlySpan<char> sharedBy) && !sharedBy.IsEmpty;
-        return new(ProfileOf(domain, hash), hash, shares ? StableHash.Of(seed, sharedBy) : hash);
+        LabProfile profile = ProfileOf(domain, hash);
+        return new(profile, hash, OneAddress.IsShared(domain) ? StableHash.Of(seed, profile.Name) : hash);
     }
 
     private LabProfile ProfileOf(ReadOnlySpan<char> domain, ulong hash)
@@ -25,7 +25,14 @@ internal sealed class DomainPlans(LabMix mix, int seed, bool oldCryptography)
 
         // Its address is that of another domain's policy host: it gets a profile whose own address is never asked for.
         if (domain.StartsWith("mta-sts.")) return ProfileCatalog.AbsentProvider;
-        if (NamedProfile.TryFind(domain, out ReadOnlySpan<char> profile, out _)) return ProfileCatalog.Named(profile) ?? ProfileCatalog.NoSuchName;
+        if (domain.StartsWith(LabName.ProfilePrefix) && Named(domain[LabName.ProfilePrefix.Length..]) is { } named) return named;
         return _table.Pick(StableHash.Draw(hash, HashPurpose.Profile));
+    }
+
+    private LabProfile? Named(ReadOnlySpan<char> rest)
+    {
+        int dot = rest.IndexOf('.');
+        LabProfile? named = ProfileCatalog.TryFind(dot < 0 ? rest : rest[..dot]);
+        return named is { NeedsOldCryptography: true } && !oldCryptography ? ProfileCatalog.StandIn : named;
     }
 }

@@ -8,7 +8,7 @@ namespace MtaStsScanner.Lab.Profiles;
 /// <param name="Behaviour">What it does to those who connect.</param>
 internal sealed record HostPart(AddressForm Addresses, SmtpBehaviour Behaviour = SmtpBehaviour.Good)
 {
-    /// <summary>What the second of <see cref="AddressForm.TwoV4"/> does, where it differs.</summary>
+    /// <summary>What the second of <see cref="AddressForm.TwoV4"/>, or the IPv6 address of <see cref="AddressForm.Dual"/>, does where it differs.</summary>
     public SmtpBehaviour Second { get; init; } = Behaviour;
 
     /// <summary>How it counts.</summary>
@@ -16,8 +16,9 @@ internal sealed record HostPart(AddressForm Addresses, SmtpBehaviour Behaviour =
     {
         AddressForm.Nxdomain or AddressForm.NoData or AddressForm.Forbidden or AddressForm.DanglingCname => HostOutcome.NoAddress,
         AddressForm.Servfail or AddressForm.Silent => HostOutcome.LookupFailed,
-        _ when Differs => HostOutcome.Mixed,
-        _ => SmtpTruth.OutcomeOf(Behaviour),
+        _ when !IsMeasured(Behaviour) => SmtpTruth.OutcomeOf(Second),
+        _ when !IsMeasured(Second) || SmtpTruth.OutcomeOf(Behaviour) == SmtpTruth.OutcomeOf(Second) => SmtpTruth.OutcomeOf(Behaviour),
+        _ => HostOutcome.Mixed,
     };
 
     /// <summary>What is found at it.</summary>
@@ -32,7 +33,11 @@ internal sealed record HostPart(AddressForm Addresses, SmtpBehaviour Behaviour =
         }
     }
 
-    private bool Differs => SmtpTruth.OutcomeOf(Behaviour) != SmtpTruth.OutcomeOf(Second);
+    /// <summary>One address is accepted and another is not, or one offers STARTTLS and another does not.</summary>
+    private bool Differs => IsMeasured(Behaviour) && IsMeasured(Second)
+        && (SmtpTruth.OutcomeOf(Behaviour) != SmtpTruth.OutcomeOf(Second) || (Behaviour == SmtpBehaviour.NoStarttls) != (Second == SmtpBehaviour.NoStarttls));
+
+    private static bool IsMeasured(SmtpBehaviour behaviour) => SmtpTruth.OutcomeOf(behaviour) is HostOutcome.Accepted or HostOutcome.RefusedTls;
 
     private string[] AddressCodes => Addresses switch
     {

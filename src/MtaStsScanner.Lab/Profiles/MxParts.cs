@@ -39,8 +39,11 @@ internal static class MxParts
     /// <summary>A good host, and a second one whose addresses are answered so.</summary>
     public static MxPart GoodAnd(AddressForm addresses) => new(MxForm.Own, GoodHost, new(addresses));
 
-    /// <summary>One host with two addresses, of which the second behaves so.</summary>
-    public static MxPart Differing(SmtpBehaviour second) => new(MxForm.Own, new HostPart(AddressForm.TwoV4) { Second = second });
+    /// <summary>One host with two addresses, each with a behaviour of its own.</summary>
+    public static MxPart Differing(SmtpBehaviour first, SmtpBehaviour second) => new(MxForm.Own, new HostPart(AddressForm.TwoV4, first) { Second = second });
+
+    /// <summary>One host whose IPv6 address behaves so, beside a good IPv4 address.</summary>
+    public static MxPart DifferingV6(SmtpBehaviour second) => new(MxForm.Own, new HostPart(AddressForm.Dual) { Second = second });
 
     /// <summary>One host in a signed zone with such TLSA records.</summary>
     public static MxPart Signed(TlsaForm tlsa) => Own with { Tlsa = tlsa };

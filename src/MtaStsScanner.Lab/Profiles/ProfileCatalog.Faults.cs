@@ -76,6 +76,22 @@ internal static partial class ProfileCatalog
         Web("policy-two-lengths", 1, WebBehaviour.TwoLengths),
         Web("policy-header-flood", 1, WebBehaviour.HeaderFlood),
         Web("policy-compressed", 1, WebBehaviour.Compressed),
+        Sts("policy-endpoints-dead", 1, web: new(AddressForm.TwoV4, WebBehaviour.Refuse) { Second = WebBehaviour.BlackHole }),
+        Sts("policy-endpoint-refused-other-expired", 1, web: new(AddressForm.TwoV4, WebBehaviour.Refuse) { Second = WebBehaviour.CertificateExpired }),
+        Web("policy-reset-at-once", 1, WebBehaviour.ResetAtOnce),
+        Web("policy-tls-alert-of-name", 2, WebBehaviour.AlertOfNameInHandshake),
+        Web("policy-tls-close-within", 1, WebBehaviour.CloseWithinHandshake),
+        Web("policy-tls-reset-within", 1, WebBehaviour.ResetWithinHandshake),
+        Web("policy-tls-stall-within", 1, WebBehaviour.StallWithinHandshake),
+        Web("policy-tls-garbage-within", 1, WebBehaviour.GarbageWithinHandshake),
+        Web("policy-tls-drip", 1, WebBehaviour.DripWithinHandshake),
+        Web("policy-tls-1-0", 1, WebBehaviour.Tls10),
+        Web("policy-cert-incomplete-chain-no-url", 1, WebBehaviour.CertificateIncompleteChainWithoutUrl),
+        Web("policy-reset-before-response", 1, WebBehaviour.ResetBeforeResponse),
+        Web("policy-reset-within-body", 1, WebBehaviour.ResetWithinBody),
+        Web("policy-header-drip", 1, WebBehaviour.HeaderDrip),
+        Web("policy-interim-flood", 1, WebBehaviour.InterimFlood),
+        Web("policy-chunk-flood", 1, WebBehaviour.ChunkFlood),
     ];
 
     private static LabProfile[] PolicyTextFaults() =>

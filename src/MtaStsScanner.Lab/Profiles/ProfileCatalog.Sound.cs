@@ -49,6 +49,19 @@ internal static partial class ProfileCatalog
         Good("none-without-mx-lines", 20, policy: PolicyParts.NoneWithoutMx, mx: MxParts.Provider),
         Good("record-wildcard", 5, record: RecordParts.Wildcard),
         Good("policy-unregistered-mx", 5, policy: PolicyParts.Unregistered),
+        Good("policy-cbc-only", 2, web: WebPart.That(WebBehaviour.CbcOnly)),
+        Good("policy-rsa-key-exchange-only", 2, web: WebPart.That(WebBehaviour.RsaKeyExchangeOnly)),
+        Good("policy-weak-key", 1, web: WebPart.That(WebBehaviour.CertificateWeakKey)),
+        Good("enforce-cbc-only", 2, mx: MxParts.That(SmtpBehaviour.CbcOnly)),
+        Good("enforce-rsa-key-exchange-only", 2, mx: MxParts.That(SmtpBehaviour.RsaKeyExchangeOnly)),
+        Good("enforce-sha1", 1, mx: MxParts.That(SmtpBehaviour.CertificateSha1)),
+        Good("enforce-close-after-handshake", 2, mx: MxParts.That(SmtpBehaviour.CloseAfterHandshake)),
+        Good("enforce-second-address-dead", 5, mx: MxParts.Differing(SmtpBehaviour.Good, SmtpBehaviour.BlackHole)),
+        Good("policy-second-address-dead", 5, web: new(AddressForm.TwoV4) { Second = WebBehaviour.BlackHole }),
+        Good("policy-endpoint-refused", 3, web: new(AddressForm.TwoV4, WebBehaviour.Refuse) { Second = WebBehaviour.Good }),
+        Good("policy-endpoint-black-hole", 3, web: new(AddressForm.Dual) { Second = WebBehaviour.BlackHole }),
+        Good("policy-endpoint-unreachable", 3, web: new(AddressForm.Dual) { Second = WebBehaviour.Unreachable }),
+        Good("enforce-silent-after-handshake", 1, mx: MxParts.That(SmtpBehaviour.SilentAfterHandshake)),
     ];
 
     /// <summary>No MTA-STS: most of the world.</summary>

@@ -36,6 +36,15 @@ internal enum CertificateKind
     /// <summary>Self-signed for another name, as a fresh installation makes it.</summary>
     SelfSignedOtherName,
 
+    /// <summary>Like <see cref="Good"/>, with an RSA key of 2,048 bits.</summary>
+    GoodRsa,
+
+    /// <summary>Signed with SHA-1.</summary>
+    Sha1Signature,
+
+    /// <summary>Trusted, but its intermediate is not sent, and it does not say where that could be had.</summary>
+    IncompleteChainWithoutUrl,
+
     /// <summary>Has the name in its common name alone (RFC 9525 §6.3: that counts no more).</summary>
     CommonNameOnly,
 }

@@ -35,12 +35,12 @@ internal sealed class Issuer : IDisposable
         return new(Sign(Request(name, key, pathLength: 0), now.AddDays(-30) - life, now + life), key);
     }
 
-    /// <summary>Signs a request.</summary>
-    public X509Certificate2 Sign(CertificateRequest request, DateTimeOffset from, DateTimeOffset until)
+    /// <summary>Signs a request, with SHA-256 unless it is to be SHA-1.</summary>
+    public X509Certificate2 Sign(CertificateRequest request, DateTimeOffset from, DateTimeOffset until, bool sha1 = false)
     {
         byte[] serial = RandomNumberGenerator.GetBytes(SerialBytes);
         serial[0] &= 0x7F;
-        return request.Create(Certificate.SubjectName, X509SignatureGenerator.CreateForECDsa(_key), from, until, serial);
+        return request.Create(Certificate.SubjectName, sha1 ? new Sha1Signatures(_key) : X509SignatureGenerator.CreateForECDsa(_key), from, until, serial);
     }
 
     /// <summary>A subject; a common name takes 64 characters (RFC 5280, appendix A).</summary>

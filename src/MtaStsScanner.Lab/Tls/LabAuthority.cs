@@ -18,6 +18,7 @@ internal sealed class LabAuthority : IDisposable
     private readonly Lock _signing = new();
     private readonly ECDsa _leafKey = LeafKey();
     private readonly RSA _weakKey = RSA.Create(1_024);
+    private readonly RSA _rsaKey = RSA.Create(2_048);
     private readonly Issuer _root;
     private readonly Issuer _intermediate;
     private readonly Issuer _unsentIntermediate;
@@ -56,7 +57,10 @@ internal sealed class LabAuthority : IDisposable
         CertificateKind.ExpiresSoon => Leaf(_intermediate, name, Now.AddDays(-83), Now.AddDays(7)),
         CertificateKind.OtherName => Leaf(_intermediate, "shared-hosting.lab.example", Now - Past, Now + Left),
         CertificateKind.CommonNameOnly => Leaf(_intermediate, name, Now - Past, Now + Left, withSan: false),
-        CertificateKind.WeakKey => Weak(name),
+        CertificateKind.WeakKey => LeafOf(_weakKey, name),
+        CertificateKind.GoodRsa => LeafOf(_rsaKey, name),
+        CertificateKind.Sha1Signature => Leaf(_intermediate, name, Now - Past, Now + Left, sha1: true),
+        CertificateKind.IncompleteChainWithoutUrl => Leaf(_unsentIntermediate, name, Now - Past, Now + Left, withUrl: false) with { Chain = [] },
         _ => Leaf(_intermediate, name, Now - Past, Now + Left),
     };
 
@@ -64,7 +68,14 @@ internal sealed class LabAuthority : IDisposable
     public IssuedCertificate Again(CertificateKind kind, byte[] leaf, X509Certificate2[] chain)
     {
         using X509Certificate2 alone = X509CertificateLoader.LoadCertificate(leaf);
-        return new(kind == CertificateKind.WeakKey ? alone.CopyWithPrivateKey(_weakKey) : alone.CopyWithPrivateKey(_leafKey), chain);
+        return new(
+            kind switch
+            {
+                CertificateKind.WeakKey => alone.CopyWithPrivateKey(_weakKey),
+                CertificateKind.GoodRsa => alone.CopyWithPrivateKey(_rsaKey),
+                _ => alone.CopyWithPrivateKey(_leafKey),
+            },
+            chain);
     }
 
     /// <inheritdoc/>
@@ -73,33 +84,34 @@ internal sealed class LabAuthority : IDisposable
         foreach (Issuer issuer in (Issuer[])[_root, _intermediate, _unsentIntermediate, _unknownIntermediate]) issuer.Dispose();
         _leafKey.Dispose();
         _weakKey.Dispose();
+        _rsaKey.Dispose();
     }
 
     // The same in every lab: TLSA records name this key, and a scan that is resumed holds those of the next lab against certificates of the one before.
     // It opens nothing to anybody: the roots, which are what is trusted, are new each time.
     private static ECDsa LeafKey() => ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = SHA256.HashData("MTA-STS lab, key of all leaves"u8) });
 
-    private IssuedCertificate Leaf(Issuer issuer, string name, DateTimeOffset from, DateTimeOffset until, bool withSan = true)
+    private IssuedCertificate Leaf(Issuer issuer, string name, DateTimeOffset from, DateTimeOffset until, bool withSan = true, bool withUrl = true, bool sha1 = false)
     {
         CertificateRequest request = new(Issuer.NameOf(name), _leafKey, HashAlgorithmName.SHA256);
         AddLeafExtensions(request, withSan ? name : null);
-        if (issuer == _unsentIntermediate)
+        if (issuer == _unsentIntermediate && withUrl)
             request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension(null, ["http://ca.lab.example/intermediate.der"]));
         lock (_signing)
         {
-            using X509Certificate2 signed = issuer.Sign(request, from, until);
+            using X509Certificate2 signed = issuer.Sign(request, from, until, sha1);
             return new(signed.CopyWithPrivateKey(_leafKey), [issuer.Certificate]);
         }
     }
 
-    private IssuedCertificate Weak(string name)
+    private IssuedCertificate LeafOf(RSA key, string name)
     {
-        CertificateRequest request = new(Issuer.NameOf(name), _weakKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        CertificateRequest request = new(Issuer.NameOf(name), key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         AddLeafExtensions(request, name);
         lock (_signing)
         {
             using X509Certificate2 signed = _intermediate.Sign(request, Now - Past, Now + Left);
-            return new(signed.CopyWithPrivateKey(_weakKey), [_intermediate.Certificate]);
+            return new(signed.CopyWithPrivateKey(key), [_intermediate.Certificate]);
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Security;
-using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using MtaStsScanner.Lab.Names;
@@ -23,7 +22,7 @@ internal sealed class LabTls(LabAuthority authority, int certificatesKept)
     private readonly ConcurrentDictionary<(CertificateKind Kind, string Name), (byte[] Leaf, X509Certificate2[] Chain)> _bytesKept = new();
 
     /// <summary>The handshake. A client that names nobody gets the certificate of <c>default.lab.example</c>.</summary>
-    public async Task<TlsSession> AcceptAsync(Stream stream, CertificateKind kind, bool oldVersions, ConnectionNote note, CancellationToken stop)
+    public async Task<TlsSession> AcceptAsync(Stream stream, CertificateKind kind, TlsOffer offer, ConnectionNote note, CancellationToken stop)
     {
         TlsSession session = new(new SslStream(stream));
         try
@@ -40,18 +39,14 @@ internal sealed class LabTls(LabAuthority authority, int certificatesKept)
         SslServerAuthenticationOptions OptionsFor(string serverName)
         {
             note.ServerName = AsAsked(serverName);
-            return new()
+            return offer.Apply(new()
             {
                 ServerCertificateContext = ContextOf(kind, note.ServerName ?? DefaultName, session),
-                EnabledSslProtocols = oldVersions ? OldVersions : SslProtocols.Tls12 | SslProtocols.Tls13,
+                ApplicationProtocols = [SslApplicationProtocol.Http11], // who offers none, as SMTP clients do, gets none
                 AllowTlsResume = false, // what would be kept for it outlives the session
-            };
+            });
         }
     }
-
-#pragma warning disable SYSLIB0039, CA5397 // The lab serves what must no longer be served: that is its purpose.
-    private static SslProtocols OldVersions => SslProtocols.Tls | SslProtocols.Tls11;
-#pragma warning restore SYSLIB0039, CA5397
 
     private SslStreamCertificateContext ContextOf(CertificateKind kind, string serverName, TlsSession session)
     {

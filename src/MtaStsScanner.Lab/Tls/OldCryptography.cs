@@ -6,20 +6,33 @@ using MtaStsScanner.Lab.Net;
 
 namespace MtaStsScanner.Lab.Tls;
 
-/// <summary>Whether this process may still speak TLS 1.0 and show a key of 1,024 bits: tried with itself, since platforms and their settings differ.</summary>
+/// <summary>Whether this process may still do what is old (TLS 1.0, CBC, RSA key exchange, keys of 1,024 bits, SHA-1): tried with itself, since platforms and their settings differ.</summary>
 internal static class OldCryptography
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Tries both.</summary>
-    public static async Task<bool> IsOfferedAsync(LabTls tls, CancellationToken stop) =>
-        await TryAsync(tls, CertificateKind.Good, oldVersions: true, stop) && await TryAsync(tls, CertificateKind.WeakKey, oldVersions: false, stop);
+    private static readonly (CertificateKind Kind, TlsOffer Offer)[] Old =
+    [
+        (CertificateKind.Good, TlsOffer.Tls10), (CertificateKind.Good, TlsOffer.Cbc), (CertificateKind.GoodRsa, TlsOffer.RsaKeyExchange),
+        (CertificateKind.WeakKey, TlsOffer.Modern), (CertificateKind.Sha1Signature, TlsOffer.Modern),
+    ];
 
-    private static async Task<bool> TryAsync(LabTls tls, CertificateKind kind, bool oldVersions, CancellationToken stop)
+    /// <summary>Tries all of it.</summary>
+    public static async Task<bool> IsOfferedAsync(LabTls tls, CancellationToken stop)
+    {
+        foreach ((CertificateKind kind, TlsOffer offer) in Old)
+        {
+            if (!await TryAsync(tls, kind, offer, stop)) return false;
+        }
+
+        return true;
+    }
+
+    private static async Task<bool> TryAsync(LabTls tls, CertificateKind kind, TlsOffer offer, CancellationToken stop)
     {
         using CancellationTokenSource limited = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limited.CancelAfter(Patience);
-        Handshaking service = new(tls, kind, oldVersions);
+        Handshaking service = new(tls, kind, offer);
         await using LoopbackListener listener = LoopbackListener.Start(service, 0, TimeProvider.System);
         using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
@@ -45,14 +58,14 @@ internal static class OldCryptography
     };
 #pragma warning restore SYSLIB0039, CA5397, CA5359
 
-    private sealed class Handshaking(LabTls tls, CertificateKind kind, bool oldVersions) : ILoopbackService
+    private sealed class Handshaking(LabTls tls, CertificateKind kind, TlsOffer offer) : ILoopbackService
     {
         public string Name => "old-cryptography";
 
         public async Task ServeAsync(Socket socket, ConnectionNote note, CancellationToken stop)
         {
             await using NetworkStream stream = new(socket);
-            await using TlsSession session = await tls.AcceptAsync(stream, kind, oldVersions, note, stop);
+            await using TlsSession session = await tls.AcceptAsync(stream, kind, offer, note, stop);
         }
     }
 }

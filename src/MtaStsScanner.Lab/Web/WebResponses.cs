@@ -16,6 +16,12 @@ internal static class WebResponses
     /// <summary>One chunk of a body without end.</summary>
     public const string FloodChunk = "41\r\nx_lab_filler: 0123456789012345678901234567890123456789012345678\r\n\r\n";
 
+    /// <summary>One response of many that are never the last (RFC 9110 §15.2).</summary>
+    public const string Interim = "HTTP/1.1 103 Early Hints\r\nLink: </>; rel=preload\r\n\r\n";
+
+    /// <summary>A chunk of one byte whose extension is two hundred times as long.</summary>
+    public static readonly string TinyChunk = $"1;x={new string('y', 200)}\r\n#\r\n";
+
     private const string Page = "<!DOCTYPE html>\n<html><head><title>Welcome</title></head><body><p>It works.</p></body></html>\n";
     private const string BotPage = "<html><head><title>Just a moment...</title></head><body>Complete the captcha challenge to go on.</body></html>\n";
     private const int TooLargeBytes = 70_000;

@@ -14,6 +14,8 @@ internal sealed class WebService(WebBehaviour behaviour, DomainPlans plans, LabT
     private static readonly TimeSpan SlowBy = TimeSpan.FromMilliseconds(700);
     private static readonly TimeSpan DripEvery = TimeSpan.FromMilliseconds(200);
 
+    private readonly HandshakeFault? _fault = HandshakeFaults.Of(behaviour);
+
     /// <inheritdoc/>
     public string Name { get; } = "https-" + BehaviourNames.Of(behaviour);
 
@@ -21,17 +23,21 @@ internal sealed class WebService(WebBehaviour behaviour, DomainPlans plans, LabT
     public async Task ServeAsync(Socket socket, ConnectionNote note, CancellationToken stop)
     {
         await using NetworkStream stream = new(socket);
-        if (HandshakeFaults.Of(behaviour) is { } fault)
-        {
-            await HandshakeFaults.PlayAsync(fault, new Wire(stream), socket, stop);
-            return;
-        }
-        await using TlsSession session = await tls.AcceptAsync(stream, WebTruth.CertificateOf(behaviour), behaviour == WebBehaviour.OldTls, note, stop);
+        if (behaviour == WebBehaviour.ResetAtOnce) Wire.Reset(socket);
+        if (_fault is { } fault && !fault.IsWithin()) await HandshakeFaults.PlayAsync(fault, new Wire(stream), socket, stop);
+        if (behaviour == WebBehaviour.ResetAtOnce || _fault?.IsWithin() == false) return;
+        Stream under = _fault is { } cut ? new CutStream(stream, cut, time) : stream;
+        await using TlsSession session = await tls.AcceptAsync(under, WebTruth.CertificateOf(behaviour), WebTruth.OfferOf(behaviour), note, stop);
         Wire wire = new(session.Stream);
         WebRequest? request = await WebRequest.ReadAsync(wire, MaxHeadLines, stop);
         if (request is null) return;
         counters.CountHttpsRequest();
         await RespondAsync(wire, request, note, stop);
+        if (behaviour is WebBehaviour.ResetBeforeResponse or WebBehaviour.ResetWithinBody)
+        {
+            Wire.Reset(socket);
+            return;
+        }
         await session.Stream.ShutdownAsync();
         await wire.HoldAsync(stop); // closing with bytes unread would reset what was just sent
     }
@@ -43,8 +49,24 @@ internal sealed class WebService(WebBehaviour behaviour, DomainPlans plans, LabT
             case WebBehaviour.SilentAfterHandshake:
                 await wire.HoldAsync(stop);
                 return;
+            case WebBehaviour.ResetBeforeResponse: return;
+            case WebBehaviour.ResetWithinBody:
+                await wire.SendAsync("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 1000\r\n\r\nversion: STSv1\r\n", stop);
+                return;
             case WebBehaviour.Drip:
+                await wire.SendAsync("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 1000\r\n\r\n", stop);
                 await DripAsync(wire, stop);
+                return;
+            case WebBehaviour.HeaderDrip:
+                await wire.SendAsync("HTTP/1.1 200 OK\r\nX-Drip: ", stop);
+                await DripAsync(wire, stop);
+                return;
+            case WebBehaviour.InterimFlood:
+                await wire.FloodAsync(WebResponses.Interim, WebResponses.FloodBytes, stop);
+                return;
+            case WebBehaviour.ChunkFlood:
+                await wire.SendAsync(WebResponses.ChunkedHead, stop);
+                await wire.FloodAsync(WebResponses.TinyChunk, WebResponses.FloodBytes, stop);
                 return;
             case WebBehaviour.EndlessChunks:
                 await wire.SendAsync(WebResponses.ChunkedHead, stop);
@@ -74,7 +96,6 @@ internal sealed class WebService(WebBehaviour behaviour, DomainPlans plans, LabT
 
     private async Task DripAsync(Wire wire, CancellationToken stop)
     {
-        await wire.SendAsync("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 1000\r\n\r\n", stop);
         while (true)
         {
             await wire.SendAsync("v", stop);

@@ -1,3 +1,4 @@
+using MtaStsScanner.Lab.Net;
 using MtaStsScanner.Lab.Tls;
 using MtaStsScanner.Lab.Truth;
 
@@ -9,22 +10,21 @@ internal static class WebTruth
     /// <summary>Whether a policy comes of it.</summary>
     public static WebOutcome OutcomeOf(WebBehaviour behaviour) => behaviour switch
     {
-        <= WebBehaviour.UnavailableOnce => WebOutcome.Fetched,
         WebBehaviour.TypeHtml or WebBehaviour.TypeOctets => WebOutcome.WrongType,
         WebBehaviour.TooManyRequests or WebBehaviour.BotHeader or WebBehaviour.BotPage => WebOutcome.RefusesUs,
-        _ => WebOutcome.Failed,
+        _ => CodesOf(behaviour).Count == 0 ? WebOutcome.Fetched : WebOutcome.Failed,
     };
 
     /// <summary>The codes.</summary>
     public static IReadOnlyList<string> CodesOf(WebBehaviour behaviour) => behaviour switch
     {
-        <= WebBehaviour.UnavailableOnce => [],
+        WebBehaviour.CertificateWeakKey => [], // there is no code for a policy host's weak key: no sender minds
         WebBehaviour.Refuse => ["policy-tcp-refused"],
         WebBehaviour.BlackHole => ["policy-tcp-timeout"],
         WebBehaviour.Unreachable => ["policy-tcp-unreachable"],
-        WebBehaviour.StallInHandshake or WebBehaviour.GarbageInHandshake or WebBehaviour.CloseInHandshake or WebBehaviour.ResetInHandshake
-            or WebBehaviour.AlertInHandshake => ["policy-tls-handshake-failed"],
-        WebBehaviour.OldTls => ["policy-tls-version-old"],
+        WebBehaviour.ResetAtOnce => ["policy-tls-handshake-failed"],
+        _ when HandshakeFaults.Of(behaviour) is not null => ["policy-tls-handshake-failed"],
+        WebBehaviour.OldTls or WebBehaviour.Tls10 => ["policy-tls-version-old"],
         WebBehaviour.MovedPermanently or WebBehaviour.Found => ["policy-http-redirect"],
         WebBehaviour.NotFound => ["policy-http-404"],
         WebBehaviour.Forbidden => ["policy-http-403"],
@@ -34,11 +34,21 @@ internal static class WebTruth
         WebBehaviour.TypeHtml or WebBehaviour.TypeOctets => ["policy-content-type"],
         WebBehaviour.HtmlAsPlain => ["policy-html-body"],
         WebBehaviour.HtmlAsHtml => ["policy-html-body", "policy-content-type"],
-        WebBehaviour.TooLarge or WebBehaviour.EndlessChunks => ["policy-too-large"],
-        WebBehaviour.SilentAfterHandshake or WebBehaviour.Drip => ["policy-timeout"],
+        WebBehaviour.TooLarge or WebBehaviour.EndlessChunks or WebBehaviour.ChunkFlood => ["policy-too-large"],
+        WebBehaviour.SilentAfterHandshake or WebBehaviour.Drip or WebBehaviour.HeaderDrip => ["policy-timeout"],
         WebBehaviour.NotHttp or WebBehaviour.CloseBeforeResponse or WebBehaviour.TruncatedBody or WebBehaviour.BadLength or WebBehaviour.TwoLengths
-            or WebBehaviour.HeaderFlood or WebBehaviour.Compressed => ["policy-http-malformed"],
+            or WebBehaviour.HeaderFlood or WebBehaviour.Compressed or WebBehaviour.ResetBeforeResponse or WebBehaviour.ResetWithinBody or WebBehaviour.InterimFlood => ["policy-http-malformed"],
         _ => CertificateTruth.CodesOf(CertificateOf(behaviour), "policy-cert-"),
+    };
+
+    /// <summary>What its TLS can do.</summary>
+    public static TlsOffer OfferOf(WebBehaviour behaviour) => behaviour switch
+    {
+        WebBehaviour.OldTls => TlsOffer.Old,
+        WebBehaviour.Tls10 => TlsOffer.Tls10,
+        WebBehaviour.CbcOnly => TlsOffer.Cbc,
+        WebBehaviour.RsaKeyExchangeOnly => TlsOffer.RsaKeyExchange,
+        _ => TlsOffer.Modern,
     };
 
     /// <summary>The certificate that is shown.</summary>
@@ -53,6 +63,9 @@ internal static class WebTruth
         WebBehaviour.CertificateExpiredOtherName => CertificateKind.ExpiredOtherName,
         WebBehaviour.CertificateSelfSignedOtherName => CertificateKind.SelfSignedOtherName,
         WebBehaviour.CertificateCommonNameOnly => CertificateKind.CommonNameOnly,
+        WebBehaviour.CertificateWeakKey => CertificateKind.WeakKey,
+        WebBehaviour.CertificateIncompleteChainWithoutUrl => CertificateKind.IncompleteChainWithoutUrl,
+        WebBehaviour.RsaKeyExchangeOnly => CertificateKind.GoodRsa,
         _ => CertificateKind.Good,
     };
 }

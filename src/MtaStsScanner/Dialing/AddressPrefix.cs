@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
@@ -31,7 +30,7 @@ public readonly record struct AddressPrefix
         if (!AddressText.TryParse(slash < 0 ? text : text[..slash], out IPAddress address)) return false;
         int width = WidthOf(address);
         int length = width;
-        if (slash >= 0 && !int.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out length)) return false;
+        if (slash >= 0 && !AddressText.TryParseDecimal(text[(slash + 1)..], out length)) return false;
         if (length > width) return false;
         UInt128 start = BitsOf(address);
         if ((start & ~Mask(width, length)) != 0) return false;

@@ -25,6 +25,14 @@ public static class AddressText
         return true;
     }
 
+    /// <summary>Reads a decimal number as addresses have them: digits alone, no leading zeros. .NET's own parsers let trailing NULs pass.</summary>
+    internal static bool TryParseDecimal(ReadOnlySpan<char> text, out int number)
+    {
+        number = 0;
+        bool leadingZero = text.Length > 1 && text[0] == '0';
+        return !leadingZero && !text.ContainsAnyExceptInRange('0', '9') && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    }
+
     private static bool TryParseIPv4(ReadOnlySpan<char> text, out IPAddress address)
     {
         address = IPAddress.None;
@@ -32,10 +40,8 @@ public static class AddressText
         int count = 0;
         foreach (Range range in text.Split('.'))
         {
-            ReadOnlySpan<char> part = text[range];
-            bool leadingZero = part.Length > 1 && part[0] == '0';
-            if (count == 4 || leadingZero || !byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out octets[count])) return false;
-            count++;
+            if (count == 4 || !TryParseDecimal(text[range], out int octet) || octet > byte.MaxValue) return false;
+            octets[count++] = (byte)octet;
         }
 
         if (count != 4) return false;

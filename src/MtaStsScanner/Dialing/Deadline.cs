@@ -6,12 +6,14 @@ namespace MtaStsScanner.Dialing;
 /// </summary>
 public sealed class Deadline : IDisposable
 {
+    private const long Paused = long.MinValue;
+
     private readonly TimeProvider time;
     private readonly CancellationTokenSource timer;
     private readonly CancellationTokenSource linked;
     private readonly TimeSpan length;
     private TimeSpan spent;
-    private long? runningSince;
+    private long runningSince;
 
     /// <summary>Starts to run.</summary>
     /// <param name="length">How long it is.</param>
@@ -30,16 +32,17 @@ public sealed class Deadline : IDisposable
         runningSince = time.GetTimestamp();
         timer = new CancellationTokenSource(length, time);
         linked = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, outer);
+        Token = linked.Token;
     }
 
-    /// <summary>Cancelled when the time is over or the caller stops.</summary>
-    public CancellationToken Token => linked.Token;
+    /// <summary>Cancelled when the time is over or the caller stops; may be asked after the end, too.</summary>
+    public CancellationToken Token { get; }
 
     /// <summary>The caller's token alone: for waits while the deadline is paused.</summary>
     public CancellationToken Stop { get; }
 
-    /// <summary>How long it has run.</summary>
-    public TimeSpan Elapsed => runningSince is { } since ? spent + time.GetElapsedTime(since) : spent;
+    /// <summary>How long it has run. May be asked from any thread; at the moment of a pause it may be a moment off there.</summary>
+    public TimeSpan Elapsed => Volatile.Read(ref runningSince) is var since && since == Paused ? spent : spent + time.GetElapsedTime(since);
 
     /// <summary>A deadline for one step within this one, which ends it as well.</summary>
     /// <param name="step">How long the step may take by itself.</param>
@@ -49,14 +52,14 @@ public sealed class Deadline : IDisposable
     public void Pause()
     {
         spent = Elapsed;
-        runningSince = null;
+        Volatile.Write(ref runningSince, Paused);
         timer.CancelAfter(Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Runs again.</summary>
     public void Resume()
     {
-        runningSince = time.GetTimestamp();
+        Volatile.Write(ref runningSince, time.GetTimestamp());
         TimeSpan left = length - spent;
         timer.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
     }

@@ -3,7 +3,7 @@ using MtaStsScanner.Pacing;
 namespace MtaStsScanner.Dialing;
 
 /// <summary>The one place that dials: guard, pacing, block list, connection, each before the next.</summary>
-public sealed class Dialer(IConnector connector, AddressGuard guard, PacingLane lane, DialOptions options)
+public sealed class Dialer(IConnector connector, AddressGuard guard, PacingLane lane, ConnectionSlots slots, DialOptions options)
 {
     /// <summary>Who is left alone for a while. Told by the stages what their peers said; connections that fail are told by this dialler.</summary>
     public RestingPeers Resting => lane.Resting;
@@ -12,18 +12,24 @@ public sealed class Dialer(IConnector connector, AddressGuard guard, PacingLane 
     /// <param name="target">What to dial.</param>
     /// <param name="deadline">The end of the whole exchange; paused while pacing makes us wait.</param>
     /// <param name="use">Gets the result, whatever it is.</param>
-    /// <exception cref="OperationCanceledException">When the deadline's caller stopped; what <paramref name="use"/> throws also passes.</exception>
-    public async ValueTask<T> DialAsync<T>(DialTarget target, Deadline deadline, Func<DialResult, ValueTask<T>> use)
+    /// <param name="began">Told when it is the target's turn.</param>
+    /// <param name="needless">Ends the wait for the turn; once that has come it is heeded no more.</param>
+    /// <exception cref="OperationCanceledException">When the deadline's caller stopped, or the wait became needless; what <paramref name="use"/> throws also passes.</exception>
+    public async ValueTask<T> DialAsync<T>(
+        DialTarget target, Deadline deadline, Func<DialResult, ValueTask<T>> use, Action? began = null, CancellationToken needless = default)
     {
         ArgumentNullException.ThrowIfNull(deadline);
         ArgumentNullException.ThrowIfNull(use);
         if (guard.ReasonToForbid(target.Endpoint.Address) is { } reason) return await use(new DialResult(DialOutcome.Forbidden, Detail: reason));
         deadline.Pause();
-        return await lane.RunAsync(target, ConnectAsync, NotDialledAsync, deadline.Stop);
+        using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(deadline.Stop, needless);
+        return await lane.RunAsync(target, ConnectAsync, NotDialledAsync, waiting.Token);
 
         async ValueTask<T> ConnectAsync()
         {
+            began?.Invoke();
             deadline.Resume();
+            using IDisposable slot = slots.Take(deadline);
             DialResult dial = await ConnectWithinAsync(target, deadline);
             if (dial.Outcome is DialOutcome.Timeout or DialOutcome.Refused or DialOutcome.Unreachable) lane.Resting.Failed(target.Endpoint.Address);
             await using Stream? stream = dial.Stream;

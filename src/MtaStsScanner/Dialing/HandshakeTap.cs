@@ -7,9 +7,16 @@ internal sealed class HandshakeTap(Stream inner) : Stream
     private const int MostBytes = 1024;
 
     private readonly byte[] first = new byte[MostBytes];
+    private readonly RecordWalk records = new();
     private int count;
 
     public ReadOnlySpan<byte> First => first.AsSpan(0, count);
+
+    /// <summary>What the peer sent in the clear where a record should have begun; null where it did not.</summary>
+    public string? Foreign => records.Foreign;
+
+    /// <summary>The place of the handshake that is under way; null once the session stands.</summary>
+    public HandshakePlace? Place { get; set; }
 
     public override bool CanRead => true;
 
@@ -23,10 +30,12 @@ internal sealed class HandshakeTap(Stream inner) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        int read = await inner.ReadAsync(buffer, cancellationToken);
+        ValueTask<int> reading = inner.ReadAsync(buffer, cancellationToken);
+        int read = await (Place?.WaitForPeerAsync(reading) ?? reading);
         int kept = Math.Min(read, MostBytes - count);
         buffer.Span[..kept].CopyTo(first.AsSpan(count));
         count += kept;
+        records.See(buffer.Span[..read]);
         return read;
     }
 

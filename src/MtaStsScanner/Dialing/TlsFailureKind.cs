@@ -23,4 +23,7 @@ public enum TlsFailureKind
 
     /// <summary>The peer chose a version below TLS 1.2, and no session came of it.</summary>
     OldVersion,
+
+    /// <summary>Our own TLS could not ask: nothing is said about the peer.</summary>
+    ScannerFault,
 }

@@ -7,12 +7,16 @@ internal static class TlsFailures
 {
     private const int OpenSslAlertBase = 1000, LastAlert = 255, OpenSslReasonMask = 0xFFF;
 
-    public static TlsResult Classify(Exception error, HandshakeEvidence evidence, bool nothingCame)
+    public static TlsResult Classify(Exception error, HandshakeTap tap)
     {
+        HandshakeEvidence evidence = HandshakeEvidence.Read(tap.First);
         if (evidence.ChoseOldVersion) return Failed(TlsFailureKind.OldVersion, $"ServerHello of version 0x{evidence.ServerVersion:x4}");
         if (evidence.Alert is { } alert) return Failed(TlsFailureKind.Alert, HandshakeEvidence.AlertName(alert));
-        if (!evidence.IsTls) return Failed(TlsFailureKind.NotTls, "the answer is not TLS");
-        string when = nothingCame ? "before its first byte" : "within the handshake";
+        if (!evidence.IsTls) return Failed(TlsFailureKind.NotTls, $"the answer is not TLS: {tap.Foreign}");
+        if (tap.Foreign is { } foreign) return Failed(TlsFailureKind.NotTls, $"in the clear within the handshake: {foreign}");
+        // The platform refuses to ask for some names (RFC 5890 labels that it can't decode): no peer can help that.
+        if (error is ArgumentException) return Failed(TlsFailureKind.ScannerFault, $"this name can't be asked for here: {error.Message}");
+        string when = tap.First.IsEmpty ? "before its first byte" : "within the handshake";
         if (error is OperationCanceledException) return Failed(TlsFailureKind.Stalled, $"silent {when}");
         if (Inner<SocketException>(error) is { } socket) return Failed(TlsFailureKind.Reset, $"{socket.SocketErrorCode} {when}");
         // Alerts of TLS 1.3 come encrypted; OpenSSL numbers its reasons for them from 1000 on.

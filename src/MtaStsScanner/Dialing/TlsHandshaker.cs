@@ -29,7 +29,7 @@ public sealed class TlsHandshaker(TrustedRoots roots, DialOptions options, TimeP
 
     private readonly SemaphoreSlim admission = new(options.HandshakesAtOnce);
 
-    /// <summary>Handshakes that wait or run, as a number to show.</summary>
+    /// <summary>Handshakes that run; those whose peers stall do not count.</summary>
     public int Running => options.HandshakesAtOnce - admission.CurrentCount;
 
     /// <summary>Makes a session over <paramref name="stream"/>.</summary>
@@ -41,18 +41,10 @@ public sealed class TlsHandshaker(TrustedRoots roots, DialOptions options, TimeP
     public async ValueTask<TlsResult> HandshakeAsync(Stream stream, string host, IReadOnlyList<SslApplicationProtocol> protocols, Deadline deadline)
     {
         ArgumentNullException.ThrowIfNull(deadline);
-        deadline.Pause();
-        await admission.WaitAsync(deadline.Stop);
-        try
-        {
-            deadline.Resume();
-            using Deadline step = deadline.Step(options.HandshakeTimeout);
-            return await HandshakeAsync(new HandshakeTap(stream), host, protocols, step, deadline.Stop);
-        }
-        finally
-        {
-            admission.Release();
-        }
+        using HandshakePlace place = new(admission, deadline, time);
+        await place.TakeAsync();
+        Deadline step = place.Begin(options.HandshakeTimeout);
+        return await HandshakeAsync(new HandshakeTap(stream) { Place = place }, host, protocols, step, deadline.Stop);
     }
 
     /// <inheritdoc/>
@@ -68,12 +60,14 @@ public sealed class TlsHandshaker(TrustedRoots roots, DialOptions options, TimeP
         {
             await session.AuthenticateAsClientAsync(Options(host, protocols, (leaf, chain) => seen = Judge(host, leaf, chain)), step.Token);
             stands = true;
+            tap.Place = null;
             return new TlsResult
             {
                 Stream = session,
                 Version = VersionNames.GetValueOrDefault(session.SslProtocol, session.SslProtocol.ToString()),
                 VersionAccepted = session.SslProtocol is SslProtocols.Tls12 or SslProtocols.Tls13,
                 Cipher = session.NegotiatedCipherSuite.ToString(),
+                Alpn = session.NegotiatedApplicationProtocol.Protocol.IsEmpty ? null : session.NegotiatedApplicationProtocol.ToString(),
                 Chain = seen.Chain,
                 Certificate = seen.Certificate,
             };
@@ -82,7 +76,7 @@ public sealed class TlsHandshaker(TrustedRoots roots, DialOptions options, TimeP
             or ArgumentException or ObjectDisposedException or InvalidOperationException)
         {
             stop.ThrowIfCancellationRequested();
-            return TlsFailures.Classify(e, HandshakeEvidence.Read(tap.First), tap.First.IsEmpty) with { Chain = seen.Chain, Certificate = seen.Certificate };
+            return TlsFailures.Classify(e, tap) with { Chain = seen.Chain, Certificate = seen.Certificate };
         }
         finally
         {
@@ -98,7 +92,7 @@ public sealed class TlsHandshaker(TrustedRoots roots, DialOptions options, TimeP
             TargetHost = host,
             EnabledSslProtocols = Offered,
             ApplicationProtocols = protocols.Count == 0 ? null : [.. protocols],
-            CertificateChainPolicy = roots.Policy(time.GetUtcNow()),
+            CertificateChainPolicy = TrustedRoots.NoRoots(time.GetUtcNow()),
             // A resumed session shows no certificate of this address, but remembers that of another.
             AllowTlsResume = false,
             RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
@@ -112,6 +106,8 @@ public sealed class TlsHandshaker(TrustedRoots roots, DialOptions options, TimeP
     {
         List<X509Certificate2> sent = [leaf, .. chain.ChainPolicy.ExtraStore.Where(c => !c.RawDataMemory.Span.SequenceEqual(leaf.RawDataMemory.Span))];
         SeenCertificate[] seen = [.. sent.Take(MostCertificates).Select(c => new SeenCertificate(Convert.ToHexStringLower(SHA256.HashData(c.RawDataMemory.Span)), c.RawData))];
-        return (seen, CertificateJudge.Judge(host, sent, chain, time.GetUtcNow()));
+        DateTimeOffset now = time.GetUtcNow();
+        using X509Chain judged = roots.Chain(sent, now);
+        return (seen, CertificateJudge.Judge(host, sent, judged, now));
     }
 }

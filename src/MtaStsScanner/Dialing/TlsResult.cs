@@ -23,6 +23,9 @@ public sealed record TlsResult
     /// <summary>IANA name of the cipher suite.</summary>
     public string? Cipher { get; init; }
 
+    /// <summary>The protocol that ALPN agreed on (RFC 7301); null where none was offered or agreed on.</summary>
+    public string? Alpn { get; init; }
+
     /// <summary>The certificates as sent, leaf first.</summary>
     public IReadOnlyList<SeenCertificate> Chain { get; init; } = [];
 

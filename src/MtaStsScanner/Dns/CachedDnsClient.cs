@@ -3,7 +3,8 @@ using MtaSts;
 namespace MtaStsScanner.Dns;
 
 /// <summary>
-/// For what many domains share (addresses and TLSA of MX hosts, DMARC records of ancestors): a question is asked once, however many wait for it, and kept for a while.
+/// For what many domains share (addresses and TLSA of MX hosts, DMARC records of ancestors): a question is asked once, however many wait for it, and its answer kept
+/// as long as its TTL and the options say.
 /// Two generations stand for the order of use: what is not asked for while the young one fills is dropped with the old one.
 /// </summary>
 public sealed class CachedDnsClient(IDnsClient inner, CacheOptions options, TimeProvider time) : IDnsClient, IDisposable
@@ -45,16 +46,23 @@ public sealed class CachedDnsClient(IDnsClient inner, CacheOptions options, Time
             if (young.TryGetValue(key, out Entry? entry) && IsFresh(entry)) return (entry, false);
             bool isNew = !old.TryGetValue(key, out entry) || !IsFresh(entry);
             if (isNew) entry = new Entry();
+            if (young.Count * 2 >= options.MostEntries)
+            {
+                (old, young) = (young, old);
+                young.Clear();
+            }
+
             young[key] = entry!;
-            if (young.Count * 2 > options.MostEntries) (old, young) = (young, []);
             return (entry!, isNew);
         }
     }
 
-    private bool IsFresh(Entry entry)
+    private bool IsFresh(Entry entry) => time.GetTimestamp() < entry.KeptUntil;
+
+    private long EndOf(DnsAnswer answer)
     {
-        if (entry.Kept is not { } kept) return true;
-        return time.GetElapsedTime(kept.Since) < (kept.Known ? options.KeepFacts : options.KeepFailures);
+        double seconds = answer.IsKnown ? Math.Clamp(answer.TtlSeconds, options.KeepAtLeast.TotalSeconds, options.KeepAtMost.TotalSeconds) : options.KeepFailures.TotalSeconds;
+        return time.GetTimestamp() + (long)(seconds * time.TimestampFrequency);
     }
 
     private async Task FillAsync(Entry entry, string name, DnsRecordType type)
@@ -62,9 +70,9 @@ public sealed class CachedDnsClient(IDnsClient inner, CacheOptions options, Time
         try
         {
             DnsAnswer answer = await inner.AskAsync(name, type, lifetime.Token);
-            entry.Keep(answer, time.GetTimestamp());
+            entry.Keep(answer, EndOf(answer));
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
         {
             entry.Abandon();
         }
@@ -73,21 +81,19 @@ public sealed class CachedDnsClient(IDnsClient inner, CacheOptions options, Time
     private sealed class Entry
     {
         private readonly TaskCompletionSource<DnsAnswer> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private volatile KeptSince? kept;
+        private long keptUntil = long.MaxValue;
 
         public Task<DnsAnswer> Answer => answer.Task;
 
-        /// <summary>Since when it is kept, and whether it is a fact; null while it is on its way.</summary>
-        public KeptSince? Kept => kept;
+        /// <summary>The timestamp at which its time is over; not while it is on its way.</summary>
+        public long KeptUntil => Volatile.Read(ref keptUntil);
 
-        public void Keep(DnsAnswer value, long since)
+        public void Keep(DnsAnswer value, long until)
         {
-            kept = new KeptSince(since, value.IsKnown);
+            Volatile.Write(ref keptUntil, until);
             answer.SetResult(value);
         }
 
         public void Abandon() => answer.SetCanceled();
     }
-
-    private sealed record KeptSince(long Since, bool Known);
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Threading.RateLimiting;
 using DnsClient;
 using MtaSts;
@@ -17,13 +18,13 @@ public sealed class DnsClientAdapter : IDnsClient, IDisposable
     private readonly ResiliencePipeline<DnsAnswer> pipeline;
     private readonly RateLimiter? rate;
     private readonly ConcurrencyLimiter inFlight;
-    private readonly bool trustsAd;
+    private readonly IReadOnlyList<IPEndPoint> trusted;
 
     /// <summary>A client with these options.</summary>
     public DnsClientAdapter(DnsOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        trustsAd = options.TrustsAd;
+        trusted = options.TrustAd;
         client = new LookupClient(new LookupClientOptions([.. options.Resolvers])
         {
             UseCache = false,
@@ -32,7 +33,7 @@ public sealed class DnsClientAdapter : IDnsClient, IDisposable
             Retries = 0,
             ContinueOnEmptyResponse = false,
             ExtendedDnsBufferSize = UdpPayload,
-            RequestDnsSecRecords = trustsAd,
+            RequestDnsSecRecords = options.AsksForAd,
         });
         inFlight = new ConcurrencyLimiter(new() { PermitLimit = options.Concurrency, QueueLimit = int.MaxValue });
         rate = Pacing.PacingLane.RateOf(options.RatePerSecond);
@@ -68,7 +69,8 @@ public sealed class DnsClientAdapter : IDnsClient, IDisposable
         try
         {
             IDnsQueryResponse response = await client.QueryAsync(question, stop);
-            return ResponseReader.Read(name, type, response, trustsAd);
+            IPEndPoint resolver = new(IPAddress.Parse(response.NameServer.Address!), response.NameServer.Port);
+            return ResponseReader.Read(name, type, response, trusted.Contains(resolver));
         }
 #pragma warning disable CA1031 // DnsClient throws whatever its parser met in bytes that strangers wrote; here is the one place where that becomes an outcome.
         catch (Exception e)

@@ -23,11 +23,15 @@ public sealed record DnsOptions
     /// <summary>Questions a second, retransmissions included. Default 0: no limit.</summary>
     public double RatePerSecond { get; init; }
 
-    /// <summary>The AD bit is believed whatever the resolver. Default false.</summary>
-    public bool TrustAd { get; init; }
+    /// <summary>Resolvers whose AD bit is believed. RFC 7672 §2.1.1 wants a secure path to them: loopback is one, another needs the user's word. Default: those on loopback.</summary>
+    public IReadOnlyList<IPEndPoint> TrustAd
+    {
+        get => field ?? [.. Resolvers.Where(r => IPAddress.IsLoopback(r.Address))];
+        init;
+    }
 
-    /// <summary>RFC 7672 §2.1.1 wants a secure path to the resolver: loopback is one, another needs the user's word.</summary>
-    public bool TrustsAd => TrustAd || (Resolvers.Count > 0 && Resolvers.All(r => IPAddress.IsLoopback(r.Address)));
+    /// <summary>Some resolver's AD bit is believed: it is asked for.</summary>
+    public bool AsksForAd => Resolvers.Any(TrustAd.Contains);
 
     /// <summary>For a lab on loopback: seconds instead of many.</summary>
     public static DnsOptions Lab(IPEndPoint resolver) => new() { Resolvers = [resolver], Timeout = TimeSpan.FromMilliseconds(500) };

@@ -8,9 +8,8 @@ namespace MtaStsScanner.Dns;
 /// <param name="shared">Asks for what other domains may share: hosts, TLSA, ancestors.</param>
 /// <param name="hosts">Looks up hosts.</param>
 /// <param name="wildcard">Tells a record from a wildcard's.</param>
-/// <param name="adTrusted">The resolver's AD bit is believed.</param>
 /// <param name="time">The clock.</param>
-public sealed class DnsStage(IDnsClient client, IDnsClient shared, HostLookups hosts, WildcardQuestion wildcard, bool adTrusted, TimeProvider time) : IStage<DnsRequest, DomainEvidence>
+public sealed class DnsStage(IDnsClient client, IDnsClient shared, HostLookups hosts, WildcardQuestion wildcard, TimeProvider time) : IStage<DnsRequest, DomainEvidence>
 {
     /// <summary>How many MX hosts of a domain are looked up: a list without end costs no more than this.</summary>
     public const int MostMxHosts = 20;
@@ -43,7 +42,6 @@ public sealed class DnsStage(IDnsClient client, IDnsClient shared, HostLookups h
             MxHosts = (await mail).Hosts,
             Policy = previous?.Policy,
             PatternDomains = previous?.PatternDomains ?? [],
-            AdTrusted = adTrusted,
             MeasuredAt = previous?.MeasuredAt ?? measuredAt,
             DurationMs = (int)time.GetElapsedTime(started).TotalMilliseconds,
         };

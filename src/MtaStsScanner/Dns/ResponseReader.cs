@@ -24,14 +24,23 @@ internal static class ResponseReader
             _ => DnsOutcome.Malformed,
         };
         if (failure != DnsOutcome.Unknown) return answer with { Outcome = failure };
-        (string owner, IReadOnlyList<string> chain) = FollowChain(name, response.Answers);
-        answer = answer with { CnameChain = chain, Authenticated = trustsAd && response.Header.IsAuthenticData, Outcome = DnsOutcome.NoData };
+        (string owner, IReadOnlyList<CNameRecord> chain) = FollowChain(name, response.Answers);
+        if (response.Header.ResponseCode == DnsHeaderResponseCode.NoError && IsReferral(response)) return answer with { Outcome = DnsOutcome.Refused };
+        List<DnsResourceRecord> records = response.Header.ResponseCode == DnsHeaderResponseCode.NotExistentDomain
+            ? []
+            : [.. response.Answers.Where(r => NameOf(r.DomainName) == owner && (int)r.RecordType == (int)type)];
+        answer = answer with
+        {
+            CnameChain = [.. chain.Select(r => NameOf(r.CanonicalName))],
+            Authenticated = trustsAd ? response.Header.IsAuthenticData : null,
+            TtlSeconds = chain.Concat(records).Select(TtlOf).Append(records.Count > 0 ? int.MaxValue : NegativeTtlOf(response)).Min(),
+            Outcome = DnsOutcome.NoData,
+        };
         if (response.Header.ResponseCode == DnsHeaderResponseCode.NotExistentDomain) return answer with { Outcome = DnsOutcome.NxDomain };
-        if (IsReferral(response)) return answer with { Outcome = DnsOutcome.Refused };
-        return WithRecords(answer, [.. response.Answers.Where(r => NameOf(r.DomainName) == owner && (int)r.RecordType == (int)type)]);
+        return WithRecords(answer, records);
     }
 
-    private static DnsAnswer WithRecords(DnsAnswer answer, IReadOnlyList<DnsResourceRecord> records) => records.Count == 0 ? answer : answer with
+    private static DnsAnswer WithRecords(DnsAnswer answer, List<DnsResourceRecord> records) => records.Count == 0 ? answer : answer with
     {
         Outcome = DnsOutcome.Records,
         Mx = [.. records.OfType<DnsClient.Protocol.MxRecord>().Select(r => new MtaSts.MxRecord(r.Preference, NameOf(r.Exchange)))],
@@ -49,14 +58,21 @@ internal static class ResponseReader
     private static bool IsAbout(string name, DnsRecordType type, IDnsQueryResponse response) =>
         response.Questions is [{ } question] && (int)question.QuestionType == (int)type && string.Equals(NameOf(question.QueryName), name, StringComparison.OrdinalIgnoreCase);
 
-    private static (string Owner, IReadOnlyList<string> Chain) FollowChain(string name, IReadOnlyList<DnsResourceRecord> answers)
+    // RFC 2181 §8: a TTL with the upper bit set is none.
+    private static int TtlOf(DnsResourceRecord record) => Math.Max(0, record.InitialTimeToLive);
+
+    // RFC 2308 §5.
+    private static int NegativeTtlOf(IDnsQueryResponse response) =>
+        response.Authorities.OfType<SoaRecord>().Select(r => Math.Min(TtlOf(r), Math.Max(0, unchecked((int)r.Minimum)))).DefaultIfEmpty(0).Min();
+
+    private static (string Owner, IReadOnlyList<CNameRecord> Chain) FollowChain(string name, IReadOnlyList<DnsResourceRecord> answers)
     {
-        List<string> chain = [];
+        List<CNameRecord> chain = [];
         string owner = name.ToLowerInvariant();
         while (chain.Count < LongestChain && answers.OfType<CNameRecord>().FirstOrDefault(r => NameOf(r.DomainName) == owner) is { } alias)
         {
             owner = NameOf(alias.CanonicalName);
-            chain.Add(owner);
+            chain.Add(alias);
         }
 
         return (owner, chain);

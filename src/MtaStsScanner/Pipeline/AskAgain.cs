@@ -8,8 +8,9 @@ internal static class AskAgain
     /// <summary>True where a look-up failed, where the policy host failed in any way, or where names would decide against the domain.</summary>
     public static bool For(DomainEvidence evidence) => LookupFailed(evidence) || PolicyFailed(evidence) || NamesDecideAgainst(evidence);
 
-    /// <summary>True where the policy host showed a fault, which counts only when it is seen twice.</summary>
-    public static bool PolicyFailed(DomainEvidence evidence) => evidence.Policy is { Fetched: false, NotAsked: not UnknownReason.OptedOutOfScan };
+    /// <summary>True where the policy host showed a fault, at any of its addresses, which counts only when it is seen twice.</summary>
+    public static bool PolicyFailed(DomainEvidence evidence) =>
+        evidence.Policy is { NotAsked: not UnknownReason.OptedOutOfScan } policy && (!policy.Fetched || policy.Findings.Any(f => f.Definition == FindingCatalog.PolicyEndpointsDiffer));
 
     /// <summary>True where a policy is due and was not fetched yet, since many waited for its host.</summary>
     public static bool PolicyIsPutOff(DomainEvidence evidence, ScanSettings settings) => settings.Stages >= ScanStages.Policy && evidence is { Policy: null, OptedOut: false } && PolicyDue.For(evidence);

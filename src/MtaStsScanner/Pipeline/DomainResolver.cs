@@ -29,7 +29,7 @@ internal sealed class DomainResolver(StageSet stages, ScanSettings settings, Tim
         if (stages.OptOuts.Covers(evidence.Domain)) return new(evidence with { Policy = previous?.Policy, OptedOut = previous?.Policy is null }, []);
 
         PolicyFetch? before = previous?.Policy;
-        if (before is { Fetched: true } && !AskAgain.NamesDecideAgainst(previous!)) return new(await WithPatternDomainsAsync(evidence with { Policy = before }, stop).ConfigureAwait(false), []);
+        if (before is { Fetched: true } && !AskAgain.PolicyFailed(previous!) && !AskAgain.NamesDecideAgainst(previous!)) return new(await WithPatternDomainsAsync(evidence with { Policy = before }, stop).ConfigureAwait(false), []);
 
         PolicyResult result = await stages.Policies.RunAsync(new PolicyRequest(evidence.Domain, before?.Attempts ?? 0) { MayPutOff = mayPutOff }, stop).ConfigureAwait(false);
         if (result.PutOff) return new(evidence, []);

@@ -49,6 +49,7 @@ internal sealed class JudgePhase(
         Dictionary<string, byte[]> certificates = new(StringComparer.Ordinal);
         foreach (HostLookup host in evidence.MxHosts)
         {
+            if (!settings.Scope.Smtp) break;
             IReadOnlyList<EndpointProbe> ofHost = await store.ProbesOfAsync(host.Host, stop).ConfigureAwait(false);
             probes[host.Host] = ofHost;
 

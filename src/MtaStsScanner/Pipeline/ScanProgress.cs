@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using MtaSts;
+using MtaStsScanner.Dialing;
 
 namespace MtaStsScanner.Pipeline;
 
 /// <summary>How far a scan has come. Written by many, read by whoever shows it; figures are never more than a moment old.</summary>
-public sealed class ScanProgress
+public sealed class ScanProgress(ConnectionSlots slots)
 {
     private readonly ConcurrentDictionary<Verdict, long> verdicts = new();
     private long resolved;
@@ -45,6 +46,12 @@ public sealed class ScanProgress
 
     /// <summary>Domains that were judged.</summary>
     public long Judged => Interlocked.Read(ref judged);
+
+    /// <summary>Connections that are held now.</summary>
+    public int Connections => slots.InUse;
+
+    /// <summary>Those of them that slow and stuck peers hold.</summary>
+    public int StuckConnections => slots.Stuck;
 
     /// <summary>Domains per verdict, among those judged.</summary>
     public IReadOnlyDictionary<Verdict, long> Verdicts => verdicts;

@@ -1,3 +1,4 @@
+using MtaStsScanner.Dialing;
 using MtaStsScanner.Dns;
 
 namespace MtaStsScanner.Pipeline;
@@ -11,8 +12,9 @@ namespace MtaStsScanner.Pipeline;
 /// <param name="Counts">What came out.</param>
 /// <param name="Endpoints">Endpoints that were probed.</param>
 /// <param name="Dns">How asking DNS went.</param>
+/// <param name="Connections">How long connections of policies and probes held their slots, in this run.</param>
 /// <param name="Politeness">What it cost those whom it asked, by names.</param>
 /// <param name="Duration">From the start to the manifest.</param>
 public sealed record ScanResult(
-    ScanIdentity Identity, string OutFolder, long InputLines, long DomainLines, long Rejects, ShardCounts Counts, long Endpoints, DnsFigures Dns,
+    ScanIdentity Identity, string OutFolder, long InputLines, long DomainLines, long Rejects, ShardCounts Counts, long Endpoints, DnsFigures Dns, SlotFigures Connections,
     IReadOnlyDictionary<string, double> Politeness, TimeSpan Duration);

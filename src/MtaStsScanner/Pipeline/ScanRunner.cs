@@ -1,9 +1,9 @@
 using System.Globalization;
 using MtaSts;
 using MtaStsScanner.Dns;
-using MtaStsScanner.Dns.Canaries;
 using MtaStsScanner.Pacing;
 using MtaStsScanner.Storage;
+using MtaStsScanner.Vantage;
 
 namespace MtaStsScanner.Pipeline;
 
@@ -11,19 +11,25 @@ namespace MtaStsScanner.Pipeline;
 /// <param name="stages">The stages.</param>
 /// <param name="suffixes">The Public Suffix List.</param>
 /// <param name="settings">What the phases go by.</param>
-/// <param name="dns">What speaks for and against the DNS answers.</param>
+/// <param name="dns">Says whether resolvers answer, and how asking them went.</param>
+/// <param name="canaries">Speak for and against what is seen from here.</param>
 /// <param name="connections">Counts connections.</param>
-/// <param name="expectation">A truth to hold the measurement against, or null.</param>
+/// <param name="expectation">A truth to hold the measurement of all stages against, or null.</param>
 /// <param name="time">The clock.</param>
-public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanSettings settings, DnsWitness dns, ConnectionCounts connections, IExpectation? expectation, TimeProvider time)
+public sealed class ScanRunner(
+    StageSet stages, PublicSuffixList suffixes, ScanSettings settings, DnsWitness dns, CanaryWatch canaries, ConnectionCounts connections, IExpectation? expectation, TimeProvider time)
 {
-    private const string RetriesDone = "retries_done", AskedBefore = "dns_figures", Contradicted = "dns_contradicted";
+    private const string RetriesDone = "retries_done", AskedBefore = "dns_figures", Contradicted = "dns_contradicted", SmtpFault = "smtp_fault";
 
     /// <summary>How far it is.</summary>
-    public ScanProgress Progress { get; } = new();
+    public ScanProgress Progress { get; } = new(stages.Slots);
+
+    /// <summary>Told of what somebody should know while it goes on.</summary>
+    public Action<string> Notice { get; init; } = static _ => { };
 
     /// <summary>Measures, judges and publishes.</summary>
     /// <exception cref="OperationCanceledException">When <paramref name="stop"/> asked for it, when no resolver answers any more, or when one contradicts a canary: the working folder holds all that can be kept.</exception>
+    /// <exception cref="UntrustedVantageException">SMTP was asked for by name, and can't be measured from here.</exception>
     public async Task<ScanResult> RunAsync(ScanJob job, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(job);
@@ -43,10 +49,11 @@ public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanS
                 stop).ConfigureAwait(false),
             stop).ConfigureAwait(false);
         string trust = await DnsTrustAsync(job, stop).ConfigureAwait(false);
+        ScanSettings judged = settings with { SmtpFault = settings.SmtpFault ?? await SmtpFaultAsync(job, stop).ConfigureAwait(false) };
 
         UnusedMemory.GiveBack();
         Progress.Phase = ScanPhase.Judging;
-        JudgePhase judge = new(job.Store, job.Folder, job.Identity, suffixes, expectation, settings, Progress);
+        JudgePhase judge = new(job.Store, job.Folder, job.Identity, suffixes, judged.SmtpFault is null ? expectation : null, judged, Progress);
         await judge.RunAsync(job.List.Shards, stop).ConfigureAwait(false);
         ShardCounts counts = await judge.CountsAsync(stop).ConfigureAwait(false);
 
@@ -60,7 +67,7 @@ public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanS
             Complete = true,
             EndedAt = time.GetUtcNow(),
             Counts = CountsOf(counts),
-            Trust = StageTrust.Of(settings.Stages, counts, trust),
+            Trust = StageTrust.Of(judged, counts, trust, canaries),
             Politeness = PolitenessReport.Of(counts, probed, asked, paced, connected),
         };
         UnusedMemory.GiveBack();
@@ -69,7 +76,7 @@ public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanS
         Progress.Phase = ScanPhase.Done;
         long endpoints = manifest.Tables.Single(t => t.Name == "mx_endpoints").Rows;
         return new(
-            job.Identity, job.Folder.OutFolder, job.List.Lines, job.List.Domains, job.List.Rejects, counts, endpoints, asked, manifest.Politeness,
+            job.Identity, job.Folder.OutFolder, job.List.Lines, job.List.Domains, job.List.Rejects, counts, endpoints, asked, stages.Slots.Figures, manifest.Politeness,
             time.GetUtcNow() - job.Identity.StartedAt);
     }
 
@@ -85,9 +92,9 @@ public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanS
         }
 
         job.Store.VouchFor(time.GetUtcNow());
-        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(stop, dns.Unreachable, dns.Canaries.Contradicted);
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(stop, dns.Unreachable, canaries.Contradicted);
         using CancellationTokenSource measured = new();
-        Task watching = dns.Canaries.RunAsync(HeldAsync, measured.Token, ended.Token);
+        Task watching = canaries.RunAsync(HeldAsync, measured.Token, ended.Token);
         try
         {
             await measureAsync(ended.Token).ConfigureAwait(false);
@@ -97,7 +104,7 @@ public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanS
             await measured.CancelAsync().ConfigureAwait(false);
             await watching.ConfigureAwait(false);
             await KeepFiguresAsync().ConfigureAwait(false);
-            if (dns.Canaries.Contradiction is { } round) await ForgetUnvouchedAsync(job, round).ConfigureAwait(false);
+            if (canaries.Contradiction is { } round) await ForgetUnvouchedAsync(job, round).ConfigureAwait(false);
         }
 
         ended.Token.ThrowIfCancellationRequested(); // the last round of canaries may have come to that
@@ -106,15 +113,33 @@ public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanS
 
     private static async Task ForgetUnvouchedAsync(ScanJob job, CanaryRound round)
     {
-        await job.Store.SetNoteAsync(Contradicted, $"{round.At:yyyy-MM-dd HH:mm:ss}Z: {round.Contradictions[0]}", CancellationToken.None).ConfigureAwait(false);
+        await job.Store.SetNoteAsync(Contradicted, $"{round.At:yyyy-MM-dd HH:mm:ss}Z: {round.Contradictions[0].Said}", CancellationToken.None).ConfigureAwait(false);
         if (await job.Store.ReopenUnvouchedAsync(CancellationToken.None).ConfigureAwait(false) > 0)
             await job.Store.SetNoteAsync(RetriesDone, "0", CancellationToken.None).ConfigureAwait(false);
     }
 
     private async Task<string> DnsTrustAsync(ScanJob job, CancellationToken stop) =>
         await job.Store.GetNoteAsync(Contradicted, stop).ConfigureAwait(false) is { } earlier
-            ? $"{dns.Canaries.Summary}; an earlier run was stopped ({earlier}), and what was learnt since the round before was asked again"
-            : dns.Canaries.Summary;
+            ? $"{canaries.Summary(CanaryStage.Dns)}; an earlier run was stopped ({earlier}), and what was learnt since the round before was asked again"
+            : canaries.Summary(CanaryStage.Dns)!;
+
+    /// <summary>Says why what was seen of MX hosts can't be trusted. Decided once: judging that is taken up again goes by the same.</summary>
+    private async Task<string?> SmtpFaultAsync(ScanJob job, CancellationToken stop)
+    {
+        if (settings.Stages < ScanStages.Smtp) return null;
+        if (await job.Store.GetNoteAsync(SmtpFault, stop).ConfigureAwait(false) is { } decided) return decided.Length > 0 ? decided : null;
+        string? fault = canaries.Last?.SmtpFault ?? await Port25.FaultAsync(job.Store.ReadProbesAsync(stop), stop).ConfigureAwait(false);
+        if (fault is not null && settings.SmtpByName)
+        {
+            await job.Store.RequeueAllProbesAsync(stop).ConfigureAwait(false);
+            await job.Store.SetNoteAsync(RetriesDone, "0", stop).ConfigureAwait(false);
+            throw new UntrustedVantageException(fault);
+        }
+
+        if (fault is not null) Notice($"MX hosts can't be measured from here and are left unknown, as with --stages dns,policy: {fault}");
+        await job.Store.SetNoteAsync(SmtpFault, fault ?? string.Empty, stop).ConfigureAwait(false);
+        return fault;
+    }
 
     private async Task ResolveAndProbeAsync(ScanJob job, DomainResolver resolver, ProbePhase probes, CancellationToken stop)
     {

@@ -33,8 +33,17 @@ public sealed record ScanSettings
     /// <summary>Shards that are judged at once. Default 2.</summary>
     public int JudgeConcurrency { get; init; } = 2;
 
+    /// <summary>SMTP was asked for by name: where it can't be measured from here, the scan ends instead of going on without it.</summary>
+    public bool SmtpByName { get; init; }
+
+    /// <summary>Why SMTP can't be measured from here, though it was asked for; null where it can. What was probed is kept as it was seen, and nobody is judged by it.</summary>
+    public string? SmtpFault { get; init; }
+
     /// <summary>The same for the judge.</summary>
-    public MtaSts.JudgeScope Scope => new(Stages >= ScanStages.Policy, Stages >= ScanStages.Smtp);
+    public MtaSts.JudgeScope Scope => new(Stages >= ScanStages.Policy, Stages >= ScanStages.Smtp && SmtpFault is null)
+    {
+        WithoutSmtp = SmtpFault is null ? MtaSts.UnknownReason.NotMeasured : MtaSts.UnknownReason.Vantage,
+    };
 
     /// <summary>The wait before a retry for a list of this length.</summary>
     public TimeSpan RetryDelay(long domains) => RetryAfter ?? TimeSpan.FromMinutes(domains < 1_000 ? 1 : 10);

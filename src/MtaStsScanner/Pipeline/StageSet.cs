@@ -1,4 +1,5 @@
 using MtaSts;
+using MtaStsScanner.Dialing;
 using MtaStsScanner.Dns;
 using MtaStsScanner.Pacing;
 using MtaStsScanner.Policies;
@@ -12,6 +13,7 @@ namespace MtaStsScanner.Pipeline;
 /// <param name="PatternDomains">Whether the domains exist that a policy's patterns name.</param>
 /// <param name="Prober">STARTTLS at the hosts of one address.</param>
 /// <param name="OptOuts">Who is not measured.</param>
+/// <param name="Slots">The connections that policies and probes hold.</param>
 public sealed record StageSet(
     IStage<DnsRequest, DomainEvidence> Dns, IStage<PolicyRequest, PolicyResult> Policies, IStage<DomainEvidence, IReadOnlyList<DnsAnswer>> PatternDomains, IStage<ProbeUnit, IReadOnlyList<ProbeResult>> Prober,
-    OptOutList OptOuts);
+    OptOutList OptOuts, ConnectionSlots Slots);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MtaStsScanner.Storage;
+using MtaStsScanner.Vantage;
 
 namespace MtaStsScanner.Pipeline;
 
@@ -10,19 +11,27 @@ internal static class StageTrust
     private const long EnoughHosts = 20;
 
     /// <summary>A verdict for each stage.</summary>
-    /// <param name="stages">Those that ran.</param>
+    /// <param name="settings">What ran.</param>
     /// <param name="counts">What came out.</param>
     /// <param name="dns">What canaries said of DNS; a scan in which they contradicted is never judged.</param>
-    public static SortedDictionary<string, ManifestTrust> Of(ScanStages stages, ShardCounts counts, string dns) => new(StringComparer.Ordinal)
+    /// <param name="canaries">What the others said.</param>
+    public static SortedDictionary<string, ManifestTrust> Of(ScanSettings settings, ShardCounts counts, string dns, CanaryWatch canaries) => new(StringComparer.Ordinal)
     {
         ["dns"] = new(true, dns),
-        ["policy"] = stages < ScanStages.Policy ? NotMeasured : Answered(counts.PolicyHosts, counts.PolicyHostsReached, "policy hosts", "over HTTPS"),
-        ["smtp"] = stages < ScanStages.Smtp ? NotMeasured : Answered(counts.MxHostsProbed, counts.MxHostsReached, "MX hosts", "EHLO, so port 25 may be blocked here"),
+        ["policy"] = settings.Stages < ScanStages.Policy
+            ? NotMeasured
+            : Answered(counts.PolicyHosts, counts.PolicyHostsReached, "policy hosts", "over HTTPS", canaries.Summary(CanaryStage.Policy)),
+        ["smtp"] = (settings.Stages < ScanStages.Smtp, settings.SmtpFault) switch
+        {
+            (_, { } fault) => new(false, fault),
+            (true, _) => NotMeasured,
+            _ => Answered(counts.MxHostsProbed, counts.MxHostsReached, "MX hosts", "EHLO, so port 25 may be blocked here", canaries.Summary(CanaryStage.Smtp)),
+        },
     };
 
     private static ManifestTrust NotMeasured => new(false, "not measured");
 
-    private static ManifestTrust Answered(long asked, long answered, string who, string how) => answered == 0 && asked >= EnoughHosts
+    private static ManifestTrust Answered(long asked, long answered, string who, string how, string? canaries) => answered == 0 && asked >= EnoughHosts
         ? new(false, string.Create(CultureInfo.InvariantCulture, $"none of {asked} {who} answered {how}"))
-        : new(true, string.Create(CultureInfo.InvariantCulture, $"{answered} of {asked} {who} answered; no canary was asked"));
+        : new(true, string.Create(CultureInfo.InvariantCulture, $"{answered} of {asked} {who} answered; {canaries ?? "no canary was asked"}"));
 }

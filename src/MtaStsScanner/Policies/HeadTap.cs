@@ -2,11 +2,18 @@ using System.Text;
 
 namespace MtaStsScanner.Policies;
 
-/// <summary>Lies between HTTP and TLS and keeps the head of the response as it came: the handler accepts lengths that contradict each other.</summary>
-internal sealed class HeadTap(Stream inner, int mostBytes) : Stream
+/// <summary>
+/// Lies between HTTP and TLS and keeps the head of the response as it came: the handler accepts lengths that contradict each other.
+/// It also bounds the bytes of the whole response: interim responses and chunk extensions have no end that the handler knows.
+/// </summary>
+/// <param name="inner">The TLS session.</param>
+/// <param name="mostHeadBytes">Bytes of the head that are kept.</param>
+/// <param name="mostBytes">Bytes of the response that are read at most.</param>
+internal sealed class HeadTap(Stream inner, int mostHeadBytes, int mostBytes) : Stream
 {
     private readonly List<byte> head = [];
     private bool complete;
+    private int bytesRead;
 
     public override bool CanRead => true;
 
@@ -21,6 +28,9 @@ internal sealed class HeadTap(Stream inner, int mostBytes) : Stream
     /// <summary>True once the peer sent a byte.</summary>
     public bool AnyByte { get; private set; }
 
+    /// <summary>True once the peer sent more than any response needs.</summary>
+    public bool Flooded => bytesRead > mostBytes;
+
     /// <summary>The values of Content-Length, one a header field, in order.</summary>
     public IReadOnlyList<string> ContentLengths()
     {
@@ -33,6 +43,8 @@ internal sealed class HeadTap(Stream inner, int mostBytes) : Stream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         int read = await inner.ReadAsync(buffer, cancellationToken);
+        bytesRead += read;
+        if (Flooded) throw new IOException("more bytes than any response needs");
         if (read > 0 && !complete) Keep(buffer.Span[..read]);
         return read;
     }
@@ -70,9 +82,9 @@ internal sealed class HeadTap(Stream inner, int mostBytes) : Stream
         {
             head.Add(b);
             bool lineEnds = b == '\n' && head.Count >= 2 && (head[^2] == '\n' || (head[^2] == '\r' && head.Count >= 3 && head[^3] == '\n'));
-            if (!lineEnds && head.Count < mostBytes) continue;
+            if (!lineEnds && head.Count < mostHeadBytes) continue;
             // RFC 9110 §15.2: a response of 1xx is not the last one.
-            complete = !IsInterim() || head.Count >= mostBytes;
+            complete = !IsInterim() || head.Count >= mostHeadBytes;
             if (complete) return;
             head.Clear();
         }

@@ -24,7 +24,7 @@ internal sealed class HttpExchange : IDisposable
             MaxResponseDrainSize = 0,
             ConnectTimeout = Timeout.InfiniteTimeSpan,
             ConnectCallback = static (context, _) => ValueTask.FromResult(Take(context.InitialRequestMessage).Stream),
-            PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(Tap(context, options.MostHeaderKilobytes * 1024)),
+            PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(Tap(context, options)),
         });
     }
 
@@ -48,9 +48,9 @@ internal sealed class HttpExchange : IDisposable
         return session;
     }
 
-    private static HeadTap Tap(SocketsHttpPlaintextStreamFilterContext context, int mostBytes)
+    private static HeadTap Tap(SocketsHttpPlaintextStreamFilterContext context, PolicyOptions options)
     {
-        HeadTap tap = new(context.PlaintextStream, mostBytes);
+        HeadTap tap = new(context.PlaintextStream, options.MostHeaderKilobytes * 1024, options.MostResponseBytes);
         if (context.InitialRequestMessage.Options.TryGetValue(SessionKey, out Session? session)) session.Tap = tap;
         return tap;
     }

@@ -22,6 +22,7 @@ public sealed class PolicyFetchStage(
 {
     private static readonly IReadOnlyList<SslApplicationProtocol> Protocols = [SslApplicationProtocol.Http11];
     private readonly PolicyReader reader = new(options);
+    private readonly AddressRace race = new(dialer, options.AttemptDelay, time);
 
     /// <inheritdoc/>
     public async ValueTask<PolicyResult> RunAsync(PolicyRequest input, CancellationToken stop)
@@ -30,54 +31,73 @@ public sealed class PolicyFetchStage(
         long started = time.GetTimestamp();
         HostLookup lookup = await hosts.FindAsync(dns, host, null, stop);
         TimeSpan looked = time.GetElapsedTime(started);
-        using Deadline deadline = new(options.Deadline, time, stop);
         PolicyFetch start = new() { PolicyHost = host, Lookup = lookup, Attempts = input.AttemptsBefore + 1 };
-        PolicyResult result = PolicyFindings.OfLookup(lookup) is { } failure ? Failed(start, failure) : await FetchAsync(start, input, deadline);
-        return result with { Fetch = result.Fetch with { DurationMs = (int)(looked + deadline.Elapsed).TotalMilliseconds } };
+        PolicyResult result = PolicyFindings.OfLookup(lookup) is { } failure ? Failed(start, failure) : await FetchAsync(start, input, stop);
+        return result with { Fetch = result.Fetch with { DurationMs = result.Fetch.DurationMs + (int)looked.TotalMilliseconds } };
     }
 
     /// <inheritdoc/>
     public void Dispose() => reader.Dispose();
 
-    private async ValueTask<PolicyResult> FetchAsync(PolicyFetch start, PolicyRequest input, Deadline deadline)
+    private async ValueTask<PolicyResult> FetchAsync(PolicyFetch start, PolicyRequest input, CancellationToken stop)
     {
         IReadOnlyList<string> chain = start.Lookup.A.CnameChain.Count > 0 ? start.Lookup.A.CnameChain : start.Lookup.Aaaa.CnameChain;
         string operatorName = operatorOf(chain.Count > 0 ? chain[^1] : start.PolicyHost);
-        PolicyResult? first = null;
-        foreach (IPAddress address in InTurn(start.Lookup).Take(options.MostAddresses))
-        {
-            PolicyFetch fetch = start with { Address = address.ToString() };
-            DialTarget target = new(new IPEndPoint(address, options.Port), operatorName)
+        IReadOnlyList<string> names = [start.PolicyHost, .. chain];
+        List<DialTarget> targets =
+        [
+            .. InTurn(start.Lookup).Take(options.MostAddresses).Select(a => new DialTarget(new IPEndPoint(a, options.Port), operatorName)
             {
-                Names = [start.PolicyHost, .. chain],
+                Names = names,
                 MayPutOff = input.MayPutOff,
                 IsLate = input.AttemptsBefore > 0,
-            };
-            PolicyResult result = await dialer.DialAsync(target, deadline, dial => OverAsync(dial, fetch, address, deadline));
-            if (result.PutOff) return result;
-            if (result.Fetch is { NotAsked: null } and not { FailedStage: PolicyStage.Tcp }) return result;
-            // What one address that was not asked would have told is not known, whatever others failed with.
-            if (first?.Fetch.NotAsked is not null) continue;
-            // What is ours (no IPv6 here) explains nothing about the peer, so a failure of the peer's is told before it.
-            if (first is null || IsOurs(first) || result.Fetch.NotAsked is not null) first = result;
-        }
-
-        return first!;
+            }),
+        ];
+        RaceResult<PolicyResult> result = await race.RunAsync(targets, options.Deadline, (target, stream, deadline) => OverAsync(target, stream, start, deadline), stop);
+        if (result.Used is { } used) return PolicyFindings.OfDifference(result.Attempts, start.PolicyHost) is { } differ ? With(used, differ) : used;
+        if (NotAsked(result.Attempts, start) is { } notAsked) return notAsked;
+        PolicyFetch fetch = start with { Address = result.Attempts[^1].Address.ToString(), DurationMs = (int)result.Attempts.Max(a => a.Elapsed).TotalMilliseconds };
+        return Failed(fetch, PolicyFindings.OfDials(result.Attempts, start.PolicyHost));
     }
 
-    private async ValueTask<PolicyResult> OverAsync(DialResult dial, PolicyFetch fetch, IPAddress address, Deadline deadline)
+    private async ValueTask<PolicyResult> OverAsync(DialTarget target, Stream stream, PolicyFetch start, Deadline deadline)
     {
-        if (NotAsked(dial.Outcome) is { } reason) return new PolicyResult(fetch with { NotAsked = reason, Address = null, Attempts = fetch.Attempts - 1 }, []);
-        if (dial.Outcome == DialOutcome.PutOff) return new PolicyResult(fetch, []) { PutOff = true };
-        if (dial.Stream is null) return Failed(fetch, PolicyFindings.OfDial(dial, fetch.PolicyHost, address));
-        dialer.Resting.Answered(address);
-        TlsResult tls = await handshaker.HandshakeAsync(dial.Stream, fetch.PolicyHost, Protocols, deadline);
+        PolicyFetch fetch = start with { Address = target.Endpoint.Address.ToString() };
+        race.Resting.Answered(target.Endpoint.Address);
+        TlsResult tls = await handshaker.HandshakeAsync(stream, fetch.PolicyHost, Protocols, deadline);
         await using SslStream? session = tls.Stream;
-        fetch = fetch with { TlsVersion = tls.Version, Chain = [.. tls.Chain.Select(c => c.Sha256)] };
-        if (PolicyFindings.OfTls(tls, fetch.PolicyHost) is { } failure) return Failed(fetch, failure, tls.Chain);
-        PolicyResponse response = await reader.ReadAsync(session!, fetch.PolicyHost, deadline);
-        if (response.RetryAfter is { } rest) dialer.Resting.Asked(fetch.PolicyHost, rest.After(time.GetUtcNow()));
-        return new PolicyResult(
+        fetch = fetch with { TlsVersion = tls.Version, Cipher = tls.Cipher, Alpn = tls.Alpn, Chain = [.. tls.Chain.Select(c => c.Sha256)] };
+        PolicyResult result = PolicyFindings.OfTls(tls, fetch.PolicyHost) is { } failure
+            ? Failed(fetch, failure, tls.Chain)
+            : Answered(fetch, await reader.ReadAsync(session!, fetch.PolicyHost, deadline, fetch.Attempts > 1 ? options.LateStepTimeout : options.StepTimeout), tls.Chain);
+        return result with { Fetch = result.Fetch with { DurationMs = (int)deadline.Elapsed.TotalMilliseconds } };
+    }
+
+    /// <summary>RFC 8305 §4: the families by turns, IPv6 first, each in the order of its answer.</summary>
+    private static IEnumerable<IPAddress> InTurn(HostLookup lookup)
+    {
+        List<IPAddress> v4 = [.. lookup.UsableAddresses.Where(a => a.AddressFamily == AddressFamily.InterNetwork)];
+        List<IPAddress> v6 = [.. lookup.UsableAddresses.Where(a => a.AddressFamily == AddressFamily.InterNetworkV6)];
+        for (int i = 0; i < Math.Max(v4.Count, v6.Count); i++)
+        {
+            if (i < v6.Count) yield return v6[i];
+            if (i < v4.Count) yield return v4[i];
+        }
+    }
+
+    /// <summary>Where no address answered and one was not asked: what that one would have told is not known, whatever others failed with.</summary>
+    private static PolicyResult? NotAsked(IReadOnlyList<RaceAttempt> attempts, PolicyFetch start)
+    {
+        bool Any(DialOutcome outcome) => attempts.Any(a => a.Dial.Outcome == outcome);
+        if (Any(DialOutcome.PutOff)) return new PolicyResult(start, []) { PutOff = true };
+        UnknownReason? reason = Any(DialOutcome.OptedOut) ? UnknownReason.OptedOutOfScan : Any(DialOutcome.LeftAlone) ? UnknownReason.PolicyHost : null;
+        return reason is null ? null : new PolicyResult(start with { NotAsked = reason, Attempts = start.Attempts - 1 }, []);
+    }
+
+    private PolicyResult Answered(PolicyFetch fetch, PolicyResponse response, IReadOnlyList<SeenCertificate> chain)
+    {
+        if (response.RetryAfter is { } rest) race.Resting.Asked(fetch.PolicyHost, rest.After(time.GetUtcNow()));
+        return new(
             fetch with
             {
                 FailedStage = response.FailedStage,
@@ -86,29 +106,10 @@ public sealed class PolicyFetchStage(
                 MediaType = response.MediaType,
                 Body = response.Body,
             },
-            tls.Chain);
+            chain);
     }
 
-    /// <summary>IPv4 and IPv6 by turns, in the order of the answers.</summary>
-    private static IEnumerable<IPAddress> InTurn(HostLookup lookup)
-    {
-        List<IPAddress> v4 = [.. lookup.UsableAddresses.Where(a => a.AddressFamily == AddressFamily.InterNetwork)];
-        List<IPAddress> v6 = [.. lookup.UsableAddresses.Where(a => a.AddressFamily == AddressFamily.InterNetworkV6)];
-        for (int i = 0; i < Math.Max(v4.Count, v6.Count); i++)
-        {
-            if (i < v4.Count) yield return v4[i];
-            if (i < v6.Count) yield return v6[i];
-        }
-    }
-
-    private static UnknownReason? NotAsked(DialOutcome outcome) => outcome switch
-    {
-        DialOutcome.OptedOut => UnknownReason.OptedOutOfScan,
-        DialOutcome.LeftAlone => UnknownReason.PolicyHost,
-        _ => null,
-    };
-
-    private static bool IsOurs(PolicyResult result) => result.Fetch.Findings.All(f => f.Owner == FindingOwner.Scanner);
+    private static PolicyResult With(PolicyResult result, Finding finding) => result with { Fetch = result.Fetch with { Findings = [.. result.Fetch.Findings, finding] } };
 
     private static PolicyResult Failed(PolicyFetch fetch, PolicyFailure failure, IReadOnlyList<SeenCertificate>? chain = null) =>
         new(fetch with { FailedStage = failure.Stage, Findings = failure.Findings }, chain ?? []);

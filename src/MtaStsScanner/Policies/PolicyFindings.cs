@@ -1,4 +1,3 @@
-using System.Net;
 using MtaSts;
 using MtaStsScanner.Dialing;
 
@@ -24,10 +23,11 @@ internal static class PolicyFindings
         return new PolicyFailure(PolicyStage.Dns, new Finding(definition, lookup.Host, Seen.Text(evidence + target)));
     }
 
-    /// <summary>Why no connection stands.</summary>
-    public static PolicyFailure OfDial(DialResult dial, string host, IPAddress address)
+    /// <summary>Why no connection stands. What is ours (no IPv6 here) explains nothing about the peer, so the first failure of the peer's is told before it.</summary>
+    public static PolicyFailure OfDials(IReadOnlyList<RaceAttempt> attempts, string host)
     {
-        FindingDefinition definition = dial.Outcome switch
+        DialOutcome outcome = attempts.Select(a => a.Dial.Outcome).FirstOrDefault(o => o != DialOutcome.ScannerFault, DialOutcome.ScannerFault);
+        FindingDefinition definition = outcome switch
         {
             DialOutcome.Refused => FindingCatalog.PolicyTcpRefused,
             DialOutcome.Reset => FindingCatalog.PolicyTlsHandshakeFailed,
@@ -35,14 +35,21 @@ internal static class PolicyFindings
             DialOutcome.Forbidden => FindingCatalog.PolicyHostForbiddenAddress,
             _ => FindingCatalog.PolicyTcpUnreachable,
         };
-        Finding finding = new(definition, host, Seen.Text($"{address}: {dial.Detail}"));
-        PolicyStage stage = dial.Outcome switch
+        Finding finding = new(definition, host, Seen.Text(Tell(attempts)), outcome == DialOutcome.Reset ? Words.Of(TlsFailureKind.Reset) : null);
+        PolicyStage stage = outcome switch
         {
             DialOutcome.Forbidden => PolicyStage.Dns,
             DialOutcome.Reset => PolicyStage.Tls,
             _ => PolicyStage.Tcp,
         };
-        return new PolicyFailure(stage, dial.Outcome == DialOutcome.ScannerFault ? finding with { Owner = FindingOwner.Scanner } : finding);
+        return new PolicyFailure(stage, outcome == DialOutcome.ScannerFault ? finding.OfScanner() : finding);
+    }
+
+    /// <summary>What stands beside an answer where other addresses of the host failed; null where none did.</summary>
+    public static Finding? OfDifference(IReadOnlyList<RaceAttempt> attempts, string host)
+    {
+        bool differ = attempts.Any(a => a.Dial.Outcome is DialOutcome.Refused or DialOutcome.Reset or DialOutcome.Timeout or DialOutcome.Unreachable);
+        return differ ? new Finding(FindingCatalog.PolicyEndpointsDiffer, host, Seen.Text(Tell(attempts))) : null;
     }
 
     /// <summary>What is wrong with a session (or why there is none); null where nothing is.</summary>
@@ -52,7 +59,8 @@ internal static class PolicyFindings
         if (tls.Failure is { } failure)
         {
             FindingDefinition definition = failure == TlsFailureKind.OldVersion ? FindingCatalog.PolicyTlsVersionOld : FindingCatalog.PolicyTlsHandshakeFailed;
-            findings.Add(new Finding(definition, host, Seen.Text(tls.Detail), Words.Of(failure)));
+            Finding finding = new(definition, host, Seen.Text(tls.Detail), Words.Of(failure));
+            findings.Add(failure == TlsFailureKind.ScannerFault ? finding.OfScanner() : finding);
         }
         else
         {
@@ -74,4 +82,7 @@ internal static class PolicyFindings
         CertificateFault.IncompleteChain => FindingCatalog.PolicyCertIncompleteChain,
         _ => FindingCatalog.PolicyCertUntrusted,
     };
+
+    private static string Tell(IReadOnlyList<RaceAttempt> attempts) =>
+        string.Join("; ", attempts.Select(a => $"{a.Address}: {(a.Dial.Outcome == DialOutcome.Connected ? "answered" : a.Dial.Detail)}"));
 }

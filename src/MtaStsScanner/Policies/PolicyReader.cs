@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Security;
+using System.Net.Sockets;
 using MtaSts;
 using MtaStsScanner.Dialing;
 
@@ -12,23 +13,32 @@ internal sealed class PolicyReader(PolicyOptions options) : IDisposable
     private readonly HttpExchange http = new(options);
 
     /// <summary>One response, whatever the peer did.</summary>
-    public async ValueTask<PolicyResponse> ReadAsync(SslStream stream, string host, Deadline deadline)
+    /// <param name="stream">The session.</param>
+    /// <param name="host">The policy host.</param>
+    /// <param name="deadline">The end of the whole fetch.</param>
+    /// <param name="stepTimeout">How long the head, and then the body, may take.</param>
+    public async ValueTask<PolicyResponse> ReadAsync(SslStream stream, string host, Deadline deadline, TimeSpan stepTimeout)
     {
         HttpExchange.Session session = new(stream);
         PolicyResponse response = new();
+        using Deadline headStep = deadline.Step(stepTimeout);
+        Deadline step = headStep;
         try
         {
             Uri uri = new($"https://{host}/.well-known/mta-sts.txt");
-            using HttpResponseMessage message = await http.GetAsync(session, uri, deadline.Token);
+            using HttpResponseMessage message = await http.GetAsync(session, uri, step.Token);
             response = response with { HttpStatus = (int)message.StatusCode, MediaType = HeaderOf(message, "Content-Type"), RetryAfter = RetryAfter.Of(message) };
             if (LengthFault(session.Tap?.ContentLengths() ?? []) is { } fault) return Failed(response, FindingCatalog.PolicyHttpMalformed, host, fault);
-            return await ReadAsync(message, response, host, deadline.Token);
+            using Deadline bodyStep = deadline.Step(stepTimeout);
+            step = bodyStep;
+            return await ReadAsync(message, response, host, step.Token);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or InvalidOperationException or UriFormatException)
         {
             deadline.Stop.ThrowIfCancellationRequested();
-            if (deadline.Token.IsCancellationRequested) return Failed(response, FindingCatalog.PolicyTimeout, host, Tell(response, session));
-            return Failed(response, FindingCatalog.PolicyHttpMalformed, host, TellError(e, session));
+            if (step.Token.IsCancellationRequested) return Failed(response, FindingCatalog.PolicyTimeout, host, Tell(response, session));
+            bool tooLarge = session.Tap is { Flooded: true } && response.HttpStatus is not null;
+            return Failed(response, tooLarge ? FindingCatalog.PolicyTooLarge : FindingCatalog.PolicyHttpMalformed, host, TellError(e, session));
         }
     }
 
@@ -121,9 +131,12 @@ internal sealed class PolicyReader(PolicyOptions options) : IDisposable
         return session.Tap is { AnyByte: true } ? "no end of the header in time" : "no byte of a response in time";
     }
 
-    private static string TellError(Exception error, HttpExchange.Session session)
+    private string TellError(Exception error, HttpExchange.Session session)
     {
-        if (session.Tap is not { AnyByte: true }) return "closed before a response";
+        if (session.Tap is { Flooded: true }) return $"more than {options.MostResponseBytes} bytes and no end";
+        bool reset = error.GetBaseException() is SocketException { SocketErrorCode: SocketError.ConnectionReset };
+        if (session.Tap is not { AnyByte: true }) return $"{(reset ? "reset" : "closed")} before a response";
+        if (reset) return "reset before its end";
         return error switch
         {
             HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => "too many header fields",

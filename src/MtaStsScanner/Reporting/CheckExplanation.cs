@@ -123,7 +123,7 @@ public static class CheckExplanation
     private static string Outcome(DnsAnswer answer)
     {
         string aliases = answer.CnameChain.Count == 0 ? string.Empty : $", alias of {Safe(string.Join(" > ", answer.CnameChain))}";
-        return $"{Words.Of(answer.Outcome)}{aliases}{(answer.Authenticated ? ", signed" : string.Empty)}";
+        return $"{Words.Of(answer.Outcome)}{aliases}{(answer.Authenticated == true ? ", signed" : string.Empty)}";
     }
 
     private static string Addresses(HostLookup host)

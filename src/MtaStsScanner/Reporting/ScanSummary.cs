@@ -1,5 +1,6 @@
 using System.Globalization;
 using MtaSts;
+using MtaStsScanner.Dialing;
 using MtaStsScanner.Pipeline;
 
 namespace MtaStsScanner.Reporting;
@@ -20,6 +21,7 @@ public static class ScanSummary
         WriteVerdicts(counts, output);
         WriteFindings(counts, output);
         output.WriteLine(Invariant($"dns         {result.Dns.Asked} questions, {result.Dns.Lost} lost ({Percent(result.Dns.Lost, result.Dns.Asked)}), {result.Dns.ServFail} SERVFAIL, {result.Dns.Dropped} dropped by this machine"));
+        output.WriteLine(ConnectionsLine(result.Connections));
         WritePoliteness(result.Politeness, output);
         output.WriteLine(Invariant($"data set    {result.OutFolder} (scan_date={result.Identity.ScanDate:yyyy-MM-dd}, scan_id={result.Identity.ScanId})"));
         output.WriteLine($"look at it  {DuckDbLine(result)}");
@@ -27,6 +29,9 @@ public static class ScanSummary
         WriteTruth(counts, output);
         output.WriteLine(Invariant($"input {result.InputLines} = domains {result.DomainLines} + rejects {result.Rejects}"));
     }
+
+    private static string ConnectionsLine(SlotFigures figures) => Invariant(
+        $"connections {figures.Taken}, at most {figures.MostAtOnce} at once; {figures.Stuck} held by slow or stuck peers ({(figures.Stuck == 0 ? 0 : figures.StuckTime.TotalSeconds / figures.Stuck):0.0} s each, the longest {figures.Longest.TotalSeconds:0.0} s)");
 
     private static void WriteVerdicts(ShardCounts counts, TextWriter output)
     {

@@ -36,7 +36,7 @@ internal sealed class EndpointNotes(Endpoint endpoint)
         Reached(reach);
         if (definition is null) return;
         Finding finding = new(definition, endpoint.Host, Seen.Text(dial.Detail));
-        findings.Add(reach == Reach.ScannerFault ? finding with { Owner = FindingOwner.Scanner } : finding);
+        findings.Add(reach == Reach.ScannerFault ? finding.OfScanner() : finding);
     }
 
     public void Reached(Reach reach) => Probe = Probe with { Reach = reach };
@@ -62,7 +62,12 @@ internal sealed class EndpointNotes(Endpoint endpoint)
             Chain = [.. tls.Chain.Select(c => c.Sha256)],
             CertificateAccepted = tls.Certificate?.Accepted,
         };
-        if (tls.Failure is { } failure)
+        if (tls.Failure == TlsFailureKind.ScannerFault)
+        {
+            Probe = Probe with { Reach = Reach.ScannerFault };
+            findings.Add(new Finding(FindingCatalog.TlsHandshakeFailed, endpoint.Host, Seen.Text(tls.Detail), Words.Of(TlsFailureKind.ScannerFault)).OfScanner());
+        }
+        else if (tls.Failure is { } failure)
         {
             Add(failure == TlsFailureKind.OldVersion ? FindingCatalog.TlsVersionOld : FindingCatalog.TlsHandshakeFailed, tls.Detail, Words.Of(failure));
         }

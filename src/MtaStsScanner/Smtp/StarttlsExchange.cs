@@ -78,6 +78,8 @@ internal sealed class StarttlsExchange(string host, Stream stream, EndpointNotes
             return true;
         }
 
+        // A limit on our rate may be enforced as late as here; what the host's TLS is like is then unknown.
+        if (reply.IsRefusal && RefusesUs(reply)) return false;
         notes.Starttls(reply.IsRefusal ? StarttlsState.Rejected : StarttlsState.Failed);
         stands = reply.Outcome != SmtpReadOutcome.Closed;
         answers = reply.IsRefusal;

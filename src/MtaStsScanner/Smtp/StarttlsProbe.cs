@@ -23,14 +23,16 @@ public sealed class StarttlsProbe(Dialer dialer, TlsHandshaker handshaker, Func<
         bool late = input.AttemptsBefore > 0;
         using Deadline deadline = new(late ? options.LateDeadline : options.Deadline, time, stop);
         DialTarget target = new(new IPEndPoint(endpoint.Address, options.Port), operatorOf(endpoint.Host)) { Names = [endpoint.Host], IsLate = late };
-        return await dialer.DialAsync(target, deadline, async dial =>
+        return await dialer.DialAsync(target, deadline, ProbeAsync, needless: stop);
+
+        async ValueTask<ProbeResult> ProbeAsync(DialResult dial)
         {
             EndpointNotes notes = new(endpoint);
             DateTimeOffset began = time.GetUtcNow() - deadline.Elapsed;
             await SeeAsync(dial, endpoint, notes, late ? options.LateStepTimeout : options.StepTimeout, deadline);
             int attempts = dial.Outcome is DialOutcome.OptedOut or DialOutcome.LeftAlone ? input.AttemptsBefore : input.AttemptsBefore + 1;
             return notes.Result(attempts, began, deadline.Elapsed);
-        });
+        }
     }
 
     /// <summary>Keeps in mind whom to leave alone: one that answered 421 (RFC 5321 §3.8), and one that lets everybody wait.</summary>

@@ -48,6 +48,9 @@ public interface IWorkStore : IAsyncDisposable
     /// <returns>How many.</returns>
     ValueTask<long> RequeuePassingProbesAsync(CancellationToken stop);
 
+    /// <summary>Makes every endpoint pending again as if it had not been tried: none of what was seen can be trusted.</summary>
+    ValueTask RequeueAllProbesAsync(CancellationToken stop);
+
     /// <summary>Domains with <see cref="ResolvedDomain.AskAgain"/>, with their shard; a stable snapshot: rows saved meanwhile are not seen twice.</summary>
     IAsyncEnumerable<(int Shard, ResolvedDomain Domain)> ReadAskAgainAsync(CancellationToken stop);
 

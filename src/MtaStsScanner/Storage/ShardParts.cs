@@ -40,7 +40,7 @@ public sealed class ShardParts : IAsyncDisposable
         await AddLinesBeforeAsync(domain.Lines[0].Line, stop);
         await domains.AddAsync(new DomainRow(domain.Lines[0], domain), stop);
         foreach (ListedDomain line in domain.Lines.Skip(1)) laterLines.Enqueue(new DomainRow(line, domain), line.Line);
-        foreach (HostJudgement host in domain.Judgement.Hosts) await hosts.AddAsync(new DomainMxRow(name, host, LookupOf(domain.Evidence, host.Host), domain.Evidence.AdTrusted), stop);
+        foreach (HostJudgement host in domain.Judgement.Hosts) await hosts.AddAsync(new DomainMxRow(name, host, LookupOf(domain.Evidence, host.Host)), stop);
         foreach (Finding finding in domain.Judgement.Findings) await findings.AddAsync(new FindingRow(name, finding), stop);
     }
 

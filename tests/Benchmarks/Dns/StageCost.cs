@@ -26,7 +26,7 @@ internal static class StageCost
         using CachedDnsClient shared = new(client, new CacheOptions(), TimeProvider.System);
         PublicSuffixList suffixes = BuiltInSuffixes.Load().List;
         DnsStage stage = new(
-            client, shared, new HostLookups(AddressGuard.Strict), new WildcardQuestion(client, n => suffixes.RegistrableDomain(n) ?? n), adTrusted: true, TimeProvider.System);
+            client, shared, new HostLookups(AddressGuard.Strict), new WildcardQuestion(client, n => suffixes.RegistrableDomain(n) ?? n), TimeProvider.System);
         await RunAsync(stage, lab, WarmUp, 0, atOnce);
 
         using Process self = Process.GetCurrentProcess();

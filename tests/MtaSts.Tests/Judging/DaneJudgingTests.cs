@@ -37,12 +37,34 @@ public sealed class DaneJudgingTests
         Assert.Equal(codes, Table.Codes(judgement.Findings.Where(f => f.Code.StartsWith("dane-", StringComparison.Ordinal))));
     }
 
-    [Fact]
-    public void Without_a_trusted_resolver_nothing_is_known()
+    // Which answers came from a resolver whose AD bit is not believed: what it says of signatures counts neither way.
+    [Theory]
+    [InlineData("good", "mx a aaaa tlsa", DaneStatus.Unknown, DaneVerdict.Unknown, null)]
+    [InlineData("good", "tlsa", DaneStatus.Unknown, DaneVerdict.Unknown, null)]
+    [InlineData("none", "tlsa", DaneStatus.None, DaneVerdict.None, null)] // who has no TLSA has no DANE, whoever says so
+    [InlineData("good", "aaaa", DaneStatus.Valid, DaneVerdict.Delivers, DaneScope.Domain)]
+    [InlineData("good", "mx", DaneStatus.Valid, DaneVerdict.Delivers, null)]
+    [InlineData("insecure", "a", DaneStatus.Unknown, DaneVerdict.Unknown, null)]
+    [InlineData("insecure", "aaaa", DaneStatus.Unknown, DaneVerdict.Unknown, null)]
+    [InlineData("insecure", "mx", DaneStatus.None, DaneVerdict.None, null)]
+    public void What_an_untrusted_resolver_says_of_signatures_is_not_known(string tlsa, string untrusted, DaneStatus dane, DaneVerdict verdict, DaneScope? scope)
     {
-        DomainJudgement judgement = Decide("good", "ok", adTrusted: false);
+        DomainJudgement judgement = Decide(tlsa, "ok", untrusted: untrusted);
 
-        Assert.Equal((DaneStatus.Unknown, DaneVerdict.Unknown), (judgement.Dane, judgement.VerdictDane));
+        Assert.Equal((dane, verdict, scope), (judgement.Dane, judgement.VerdictDane, judgement.DaneScope));
+        Assert.DoesNotContain(judgement.Findings, f => f.Code.StartsWith("dane-", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("nxdomain", true, DaneStatus.Unknown)]
+    [InlineData("nxdomain", false, DaneStatus.None)]
+    [InlineData("servfail", false, DaneStatus.Unknown)]
+    public void A_domain_without_mx_hosts_has_no_dane_where_that_is_known(string mx, bool untrusted, DaneStatus dane)
+    {
+        DomainEvidence evidence = new EvidenceBuilder { Mx = mx }.Build();
+        evidence = evidence with { Mx = evidence.Mx with { Authenticated = untrusted || !evidence.Mx.IsKnown ? null : false } };
+
+        Assert.Equal(dane, Judge.Decide(evidence, _ => [], JudgeScope.All, SmallSuffixes.List, _ => null).Dane);
     }
 
     [Theory]
@@ -57,16 +79,23 @@ public sealed class DaneJudgingTests
     [InlineData("servfail", "none", null)]
     public void A_domain_resists_a_downgrade_by_dane_or_by_enforce(string tlsa, string record, bool? resistant) => Assert.Equal(resistant, Decide(tlsa, "ok", record: record).DowngradeResistant);
 
-    private static DomainJudgement Decide(string tlsa, string probe, bool adTrusted = true, bool secureMx = true, string record = "")
+    private static DomainJudgement Decide(string tlsa, string probe, string untrusted = "", bool secureMx = true, string record = "")
     {
         DomainEvidence evidence = new EvidenceBuilder { Record = record }.Build();
         HostLookup host = evidence.MxHosts[0];
         DnsAnswer answer = Answer(tlsa);
         evidence = evidence with
         {
-            AdTrusted = adTrusted,
-            Mx = evidence.Mx with { Authenticated = secureMx },
-            MxHosts = [host with { A = host.A with { Authenticated = tlsa != "insecure" }, Tlsa = tlsa == "insecure" ? null : answer }],
+            Mx = evidence.Mx with { Authenticated = Told("mx", secureMx) },
+            MxHosts =
+            [
+                host with
+                {
+                    A = host.A with { Authenticated = Told("a", tlsa != "insecure") },
+                    Aaaa = host.Aaaa with { Authenticated = Told("aaaa", false) },
+                    Tlsa = tlsa == "insecure" ? null : answer with { Authenticated = Told("tlsa", answer.Authenticated) },
+                },
+            ],
             MeasuredAt = TestChain.Now,
         };
         Dictionary<string, byte[]> kept = Certificates.Chain.ToDictionary(c => Convert.ToHexStringLower(SHA256.HashData(c)));
@@ -76,6 +105,8 @@ public sealed class DaneJudgingTests
             JudgeScope.All,
             SmallSuffixes.List,
             kept.GetValueOrDefault);
+
+        bool? Told(string word, bool? authenticated) => untrusted.Split(' ').Contains(word) ? null : authenticated;
     }
 
     private static DnsAnswer Answer(string word) => EvidenceBuilder.Answer("_25._tcp.mail.example.com", DnsRecordType.Tlsa, word) with

@@ -2,13 +2,15 @@ namespace MtaSts.Tests.Judging;
 
 /// <summary>
 /// A fetch from the words of a table: <c>enforce HOST…</c>, <c>testing HOST…</c>, <c>none-mode HOST…</c>, <c>=TEXT</c>, <c>!CODE,CODE</c> for a fetch that failed,
-/// <c>type …</c> for one with another media type, <c>none</c> where nothing was fetched.
+/// <c>type …</c> for one with another media type, <c>none</c> where nothing was fetched,
+/// <c>ours</c> or <c>ours-v6</c> where the scanner could not dial.
 /// </summary>
 internal sealed class PolicyWords(string words)
 {
     public PolicyFetch? Fetch()
     {
         if (words == "none") return null;
+        if (words is "ours" or "ours-v6") return Ours(words == "ours-v6");
         if (words.StartsWith('!')) return Failed(words[1..].Split(',', StringSplitOptions.RemoveEmptyEntries));
         if (!words.StartsWith("type", StringComparison.Ordinal)) return Fetched(words);
         return Fetched(words[4..].TrimStart(' ')) with { FailedStage = PolicyStage.Http, Findings = [new(FindingCatalog.PolicyContentType)] };
@@ -23,6 +25,13 @@ internal sealed class PolicyWords(string words)
         FailedStage = PolicyStage.Http,
         Body = codes.Contains("policy-html-body") ? [(byte)'<'] : null,
         Findings = [.. codes.Select(c => FindingCatalog.TryFind(c, out FindingDefinition? d) ? new Finding(d) : throw new FormatException(c))],
+    };
+
+    private static PolicyFetch Ours(bool ipv6) => Empty() with
+    {
+        Lookup = EvidenceBuilder.Lookup("mta-sts.example.com", ipv6 ? "v6" : ""),
+        FailedStage = PolicyStage.Tcp,
+        Findings = [new Finding(FindingCatalog.PolicyTcpUnreachable).OfScanner()],
     };
 
     private static byte[] Text(string words)

@@ -51,7 +51,7 @@ internal sealed class SenderScene
         if (dane is null) return evidence;
         byte[] digest = dane == "good" ? SHA256.HashData(_certificate!) : new byte[32];
         DnsAnswer tlsa = EvidenceBuilder.Answer("_25._tcp.mail.example.com", DnsRecordType.Tlsa, "") with { Authenticated = true, Tlsa = [new(3, 0, 1, digest)] };
-        return evidence with { AdTrusted = true, MxHosts = [.. evidence.MxHosts.Select(h => h with { A = h.A with { Authenticated = true }, Tlsa = tlsa })] };
+        return evidence with { MxHosts = [.. evidence.MxHosts.Select(h => h with { A = h.A with { Authenticated = true }, Tlsa = tlsa })] };
     }
 
     private static byte[] Certificate(string? name, string commonName)

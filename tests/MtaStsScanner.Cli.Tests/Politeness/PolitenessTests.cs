@@ -76,15 +76,15 @@ public sealed class PolitenessTests
         int customers = IsAtLength ? 1_000 : 30, hosts = IsAtLength ? 20_000 : 1_500;
         string[] shared =
         [
-            .. Enumerable.Range(0, customers).Select(i => string.Create(CultureInfo.InvariantCulture, $"c{i}.policy-slow.one-address.lab-profile.example")),
-            .. Enumerable.Range(0, hosts).Select(i => string.Create(CultureInfo.InvariantCulture, $"h{i}.absent-own.one-address.lab-profile.example")),
+            .. Enumerable.Range(0, customers).Select(i => string.Create(CultureInfo.InvariantCulture, $"lab-as-policy-slow.c{i}.lab-one-address.example")),
+            .. Enumerable.Range(0, hosts).Select(i => string.Create(CultureInfo.InvariantCulture, $"lab-as-absent-own.h{i}.lab-one-address.example")),
         ];
         await using PoliteScan scan = await PoliteScan.OfAsync([.. World, .. shared]);
         await scan.EndOfAsync(scan.Begin("--retries", "0"));
 
         IReadOnlyList<LabConnection> seen = scan.Connections;
         LabConnection[] ofPolicyHost = [.. seen.Where(c => c.Behaviour == "https-good-slow" && IsShared(c))];
-        LabConnection[] ofAddress = [.. seen.Where(c => c.Behaviour == "smtp-good" && IsShared(c) && c.ServerName!.Contains(".absent-own.", StringComparison.Ordinal))];
+        LabConnection[] ofAddress = [.. seen.Where(c => c.Behaviour == "smtp-good" && IsShared(c) && c.ServerName!.Contains("lab-as-absent-own.", StringComparison.Ordinal))];
         // Those that are slow themselves hold up themselves.
         LabConnection[] others = [.. seen.Where(c => c.Behaviour is "smtp-good" or "https-good" && c.ServerName is not null && !IsShared(c))];
         DateTimeOffset start = seen[0].OpenedAt, done = others.Max(c => c.ClosedAt);
@@ -114,7 +114,7 @@ public sealed class PolitenessTests
         return late;
     }
 
-    private static bool IsShared(LabConnection connection) => connection.ServerName?.EndsWith(".one-address.lab-profile.example", StringComparison.Ordinal) == true;
+    private static bool IsShared(LabConnection connection) => connection.ServerName?.EndsWith(".lab-one-address.example", StringComparison.Ordinal) == true;
 
     private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s");
 

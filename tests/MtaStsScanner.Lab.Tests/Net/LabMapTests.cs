@@ -56,13 +56,13 @@ public sealed class LabMapTests(DenseLab dense)
     [Theory]
     [InlineData("198.18.0.1", 25, "smtp-good", null)]
     [InlineData("198.18.255.254", 443, "https-good", null)]
-    [InlineData("198.19.4.7", 25, "smtp-slow-greeting", null)]
+    [InlineData("198.19.2.7", 25, "smtp-slow-greeting", null)]
     [InlineData("198.19.252.16", 25, "smtp-good", "provider-b.example")]
     [InlineData("198.19.254.3", 25, "smtp-good", "mail.tenant-provider.example")]
     [InlineData("2001:db8:0:0:c000:0:12:3457", 25, "smtp-good", null)]
     [InlineData("2001:db8:0:0:4000::1", 443, "https-good", null)]
     [InlineData("2001:db8:1::21", 25, "smtp-slow-greeting", null)]
-    [InlineData("2001:db8:3f::1", 25, "smtp-good", "provider-a.example")]
+    [InlineData("2001:db8:7e::1", 25, "smtp-good", "provider-a.example")]
     public async Task The_log_tells_which_address_was_dialled_and_how_many_stood_there(string address, int port, string behaviour, string? provider)
     {
         ConcurrentQueue<LabConnection> ended = new();

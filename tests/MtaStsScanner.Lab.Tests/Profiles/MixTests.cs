@@ -45,6 +45,16 @@ public sealed class MixTests(DenseLab dense)
         Assert.InRange(bad, names * 0.027, names * 0.033);
     }
 
+    [Theory]
+    [InlineData("lab-as-policy-drip.example.org", "policy-drip")]
+    [InlineData("lab-as-smtp-421.x.gov", "smtp-421")]
+    [InlineData("LAB-AS-enforce-own.org", "enforce-own")]
+    public void A_domain_may_name_its_profile(string domain, string profile) => Assert.Equal(profile, dense.Lab.ProfileOf(domain));
+
+    [Fact]
+    public void A_domain_that_names_no_profile_has_one_by_chance_like_any_other() =>
+        Assert.True(Enumerable.Range(0, 50).Select(i => dense.Lab.ProfileOf($"lab-as-nonsense.n{i}.org")).Distinct().Count() > 10);
+
     [Fact]
     public void Names_of_profiles_are_unique_lower_case_and_hyphenated()
     {

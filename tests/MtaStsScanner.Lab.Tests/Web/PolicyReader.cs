@@ -20,11 +20,11 @@ internal static class PolicyReader
         LookupClient dns = new(new LookupClientOptions(dense.Lab.Resolver) { UseCache = false, Retries = 0 });
         IDnsQueryResponse answer = await dns.QueryAsync("mta-sts." + domain, QueryType.A);
         IPAddress address = answer.Answers.ARecords().First().Address;
-        await using NetworkStream? stream = await dense.Map.DialAsync(address, 443);
-        if (stream is null) return dense.Map.TargetOf(address, 443);
         using CancellationTokenSource deadline = new(Patience);
         try
         {
+            await using NetworkStream? stream = await dense.Map.DialAsync(address, 443);
+            if (stream is null) return dense.Map.TargetOf(address, 443);
             Handshake handshake = new(dense.Map.Root);
             await using SslStream tls = await handshake.ConnectAsync(stream, "mta-sts." + domain, deadline.Token);
             if (handshake.Verdict != "ok") return handshake.Verdict;
@@ -35,7 +35,7 @@ internal static class PolicyReader
         {
             return "silence";
         }
-        catch (Exception e) when (e is AuthenticationException or IOException)
+        catch (Exception e) when (e is AuthenticationException or IOException or SocketException)
         {
             return "no handshake";
         }

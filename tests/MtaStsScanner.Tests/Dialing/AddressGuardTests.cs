@@ -24,6 +24,17 @@ public sealed class AddressGuardTests
     [Fact]
     public void The_table_has_200_addresses_and_more() => Assert.True(Table().Count >= 200);
 
+    public static IEnumerable<object[]> Registered => MtaSts.Tests.Table.Rows("special_purpose.tsv");
+
+    [Theory, MemberData(nameof(Registered))]
+    public void Every_block_of_the_special_purpose_registries_is_closed_and_the_table_has_its_first_and_last_address(string block, string name, string clause, string since)
+    {
+        AddressRange range = AddressRange.Of(block);
+        HashSet<IPAddress> table = [.. Table().Select(row => IPAddress.Parse(row.Data.Item1))];
+
+        Assert.All(range.Ends, a => Assert.True(AddressGuard.Strict.ReasonToForbid(a) is not null && table.Contains(a), $"{a} of {block}, {name} ({clause}, {since})"));
+    }
+
     [Fact]
     public void An_opened_block_is_open_and_nothing_beside_it()
     {
@@ -49,6 +60,13 @@ public sealed class AddressGuardTests
     [InlineData("10.0.0.0/33", false)]
     [InlineData("10.0.0.0/-1", false)]
     [InlineData("10.0.0.0/", false)]
+    [InlineData("10.0.0.0/08", false)]
+    [InlineData("10.0.0.0/8\0", false)]
+    [InlineData("10.0.0.0/8/8", false)]
+    [InlineData("10.0.0.0/99999999999", false)]
+    [InlineData("::/129", false)]
+    [InlineData("::ffff:0:0/96", true)]
+    [InlineData("::ffff:10.0.0.0/104", true)]
     [InlineData("10.0.0/8", false)]
     [InlineData("010.0.0.0/8", false)]
     [InlineData("0x0a.0.0.0/8", false)]
@@ -69,6 +87,18 @@ public sealed class AddressGuardTests
     [InlineData("256.0.0.1", false)]
     [InlineData("1.2.3.4.5", false)]
     [InlineData("1.2.3.", false)]
+    [InlineData("1.2.3.4\0", false)]
+    [InlineData("1.2.3.4\n", false)]
+    [InlineData("1.2.3.٤", false)]
+    [InlineData("1.2.3.4%1", false)]
+    [InlineData("1::2::3", false)]
+    [InlineData(":::", false)]
+    [InlineData("1:2:3:4:5:6:7", false)]
+    [InlineData("1:2:3:4:5:6:7:8:9", false)]
+    [InlineData("::1/64", false)]
+    [InlineData("::12345", false)]
+    [InlineData("::1.2.3.4:5", false)]
+    [InlineData("1.2.3.4::", false)]
     [InlineData(" 1.2.3.4", false)]
     [InlineData("+1.2.3.4", false)]
     [InlineData("2130706433", false)]

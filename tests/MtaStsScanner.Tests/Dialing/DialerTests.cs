@@ -13,7 +13,7 @@ public sealed class DialerTests
     private static async Task<DialResult> DialAsync(IConnector connector, AddressGuard guard, IPEndPoint endpoint, TimeSpan? deadlineLength = null)
     {
         using ConnectionPacing pacing = new(PacingOptions.Lab);
-        Dialer dialer = new(connector, guard, pacing.Probes, new DialOptions { ConnectTimeout = TlsWorld.Short });
+        Dialer dialer = new(connector, guard, pacing.Probes, new ConnectionSlots(), new DialOptions { ConnectTimeout = TlsWorld.Short });
         using Deadline deadline = new(deadlineLength ?? TlsWorld.Long, TimeProvider.System, default);
         return await dialer.DialAsync(new DialTarget(endpoint, "operator.example"), deadline, ValueTask.FromResult);
     }

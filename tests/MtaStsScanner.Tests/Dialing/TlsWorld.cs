@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using MtaStsScanner.Dialing;
@@ -24,10 +25,15 @@ internal static class TlsWorld
     public static async Task<TlsResult> HandshakeAsync(Func<Stream, CancellationToken, Task> script, string host = "mx.test.example", TimeSpan? timeout = null)
     {
         await using ScriptedPeer peer = new(script);
+        return await HandshakeAsync(peer.Endpoint, host, timeout);
+    }
+
+    public static async Task<TlsResult> HandshakeAsync(IPEndPoint endpoint, string host, TimeSpan? timeout = null)
+    {
         using TlsHandshaker handshaker = Handshaker(timeout);
         using Deadline deadline = new(Long, TimeProvider.System, default);
         using Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(peer.Endpoint);
+        await socket.ConnectAsync(endpoint);
         await using NetworkStream stream = new(socket);
         TlsResult result = await handshaker.HandshakeAsync(stream, host, [], deadline);
         if (result.Stream is not null) await result.Stream.DisposeAsync();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
@@ -205,7 +206,84 @@ public abstract class DnsClientContract
             return q.Add(Domain, DnsRecordType.A, Address("192.0.2.1")).ToBytes();
         });
         DnsAnswer plain = await AskAsync(DnsRecordType.A, q => q.Add(Domain, DnsRecordType.A, Address("192.0.2.1")).ToBytes());
-        Assert.Equal((true, false), (signed.Authenticated, plain.Authenticated));
+        Assert.Equal([true, false], [signed.Authenticated, plain.Authenticated]);
+    }
+
+    [Fact]
+    public async Task Of_two_resolvers_the_ad_bit_of_the_trusted_one_alone_counts()
+    {
+        await using ScriptedResolver trusted = new((q, _) => Signed(q, "192.0.2.1")), other = new((q, _) => Signed(q, "192.0.2.2"));
+        using OpenClient client = Open(OptionsFor(trusted.Endpoint) with { Resolvers = [other.Endpoint, trusted.Endpoint], TrustAd = [trusted.Endpoint] });
+        List<(string, bool?)> answers = [];
+        for (int i = 0; i < 40; i++)
+        {
+            DnsAnswer answer = await client.AskAsync($"d{i}.example", DnsRecordType.A, default);
+            answers.Add((answer.Addresses[0].ToString(), answer.Authenticated));
+        }
+
+        Assert.Equal([("192.0.2.1", true), ("192.0.2.2", null)], answers.Distinct().Order());
+
+        static byte[] Signed(DnsMessage question, string address)
+        {
+            question.IsAuthenticated = true;
+            return question.Add(question.Name, DnsRecordType.A, Address(address)).ToBytes();
+        }
+    }
+
+    // Answers as seconds of their records: a (address), c (alias before it), o (address of another owner), soa=TTL/MINIMUM; n is NXDOMAIN, f SERVFAIL.
+    [Theory]
+    [InlineData("a300", 300)]
+    [InlineData("a300 a60 a900", 60)]
+    [InlineData("c30 a300", 30)]
+    [InlineData("c300 a30", 30)]
+    [InlineData("a300 o1", 300)]
+    [InlineData("a0", 0)]
+    [InlineData("a2147483647", int.MaxValue)]
+    [InlineData("a4294967295", 0)] // RFC 2181 §8
+    [InlineData("soa=900/300", 300)] // RFC 2308 §5
+    [InlineData("soa=100/300", 100)]
+    [InlineData("soa=100/4294967295", 0)]
+    [InlineData("n soa=900/300", 300)]
+    [InlineData("n c20 soa=900/300", 20)]
+    [InlineData("c600 soa=900/300", 300)]
+    [InlineData("", 0)]
+    [InlineData("n", 0)]
+    [InlineData("a300 soa=10/10", 300)]
+    [InlineData("f soa=900/300", 0)]
+    public async Task An_answer_may_be_kept_as_long_as_the_least_of_its_records_says(string records, int seconds)
+    {
+        DnsAnswer answer = await AskAsync(DnsRecordType.A, q =>
+        {
+            foreach (string record in records.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                string[] numbers = record.TrimStart("acosnf=".ToCharArray()).Split('/');
+                if (numbers[0].Length > 0) q.Ttl = uint.Parse(numbers[0], CultureInfo.InvariantCulture);
+                switch (record[0])
+                {
+                    case 'a': q.Add(records.Contains('c', StringComparison.Ordinal) ? "b.example.net" : Domain, DnsRecordType.A, Address("192.0.2.1")); break;
+                    case 'o': q.Add("stray.example.net", DnsRecordType.A, Address("192.0.2.66")); break;
+                    case 'c': q.Add(Domain, DnsRecordType.Cname, NameBytes("b.example.net")); break;
+                    case 's': q.AddAuthority("example.net", DnsRecordType.Soa, Soa(uint.Parse(numbers[1], CultureInfo.InvariantCulture))); break;
+                    default: q.Code = record[0] == 'n' ? 3 : 2; break;
+                }
+            }
+
+            return q.ToBytes();
+        });
+        Assert.Equal(seconds, answer.TtlSeconds);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    public async Task A_failure_is_neither_authenticated_nor_not(int code)
+    {
+        DnsAnswer answer = await AskAsync(DnsRecordType.A, q =>
+        {
+            (q.Code, q.IsAuthenticated) = (code, true);
+            return q.ToBytes();
+        });
+        Assert.Null(answer.Authenticated);
     }
 
     [Theory]

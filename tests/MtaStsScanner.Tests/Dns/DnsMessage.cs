@@ -44,6 +44,16 @@ internal sealed class DnsMessage
     /// <summary>The question that is told to have been asked; the one that was asked where null.</summary>
     public string? OtherName { get; set; }
 
+    /// <summary>Seconds, as they go over the wire, of records that are added from now on.</summary>
+    public uint Ttl { get; set; } = 60;
+
+    /// <summary>Sets <see cref="Ttl"/>.</summary>
+    public DnsMessage WithTtl(uint seconds)
+    {
+        Ttl = seconds;
+        return this;
+    }
+
     /// <summary>Adds a record to the answer section.</summary>
     public DnsMessage Add(string owner, DnsRecordType type, params byte[][] data)
     {
@@ -95,9 +105,14 @@ internal sealed class DnsMessage
 
     public static byte[] Address(string address) => IPAddress.Parse(address).GetAddressBytes();
 
-    private static byte[] Record(string owner, DnsRecordType type, byte[][] data)
+    /// <summary>Data of a SOA whose absences may be kept for so many seconds.</summary>
+    public static byte[] Soa(uint minimum) => [.. NameBytes("ns"), .. NameBytes("hostmaster"), .. new byte[16], .. Seconds(minimum)];
+
+    private static byte[] Seconds(uint value) => [.. Number((int)(value >> 16)), .. Number((int)(value & 0xFFFF))];
+
+    private byte[] Record(string owner, DnsRecordType type, byte[][] data)
     {
         byte[] all = [.. data.SelectMany(d => d)];
-        return [.. NameBytes(owner), .. Number((int)type), .. Number(1), 0, 0, 0, 60, .. Number(all.Length), .. all];
+        return [.. NameBytes(owner), .. Number((int)type), .. Number(1), .. Seconds(Ttl), .. Number(all.Length), .. all];
     }
 }

@@ -6,14 +6,17 @@ namespace MtaStsScanner.Tests.Dns;
 public sealed class DnsOptionsTests
 {
     [Theory]
-    [InlineData("127.0.0.1", false, true)]
-    [InlineData("::1", false, true)]
-    [InlineData("192.0.2.53", false, false)]
-    [InlineData("192.0.2.53", true, true)]
-    public void The_ad_bit_counts_from_loopback_or_by_the_users_word(string resolver, bool trustAd, bool counts) =>
-        Assert.Equal(counts, new DnsOptions { Resolvers = [new IPEndPoint(IPAddress.Parse(resolver), 53)], TrustAd = trustAd }.TrustsAd);
+    [InlineData("127.0.0.1:53", "127.0.0.1:53")]
+    [InlineData("[::1]:53 127.1.2.3:5353", "[::1]:53 127.1.2.3:5353")]
+    [InlineData("192.0.2.53:53", "")]
+    [InlineData("127.0.0.1:53 192.0.2.53:53", "127.0.0.1:53")] // the one afar is not believed for its neighbour's sake, nor the neighbour doubted for its
+    public void By_default_the_ad_bit_of_resolvers_on_loopback_is_believed(string resolvers, string trusted)
+    {
+        DnsOptions options = new() { Resolvers = EndPoints(resolvers) };
 
-    [Fact]
-    public void One_resolver_afar_among_others_on_loopback_is_not_trusted() => Assert.False(
-        new DnsOptions { Resolvers = [new IPEndPoint(IPAddress.Loopback, 53), new IPEndPoint(IPAddress.Parse("192.0.2.53"), 53)] }.TrustsAd);
+        Assert.Equal(EndPoints(trusted), options.TrustAd);
+        Assert.Equal(trusted.Length > 0, options.AsksForAd);
+    }
+
+    private static IPEndPoint[] EndPoints(string text) => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(IPEndPoint.Parse)];
 }

@@ -14,7 +14,7 @@ public sealed class DnsStageTests
     public DnsStageTests() => wildcard = new(own, name => string.Join('.', name.Split('.')[^2..]));
 
     private ValueTask<DomainEvidence> RunAsync(DnsRequest request) =>
-        new DnsStage(own, shared, new HostLookups(AddressGuard.Strict), wildcard, adTrusted: true, TimeProvider.System).RunAsync(request, default);
+        new DnsStage(own, shared, new HostLookups(AddressGuard.Strict), wildcard, TimeProvider.System).RunAsync(request, default);
 
     [Fact]
     public async Task A_domain_is_asked_for_all_that_is_its_own()
@@ -26,7 +26,6 @@ public sealed class DnsStageTests
         Assert.All([evidence.Mx, evidence.StsTxt, evidence.TlsRptTxt, evidence.ApexTxt, evidence.DmarcTxt.Single()], a => Assert.Equal(DnsOutcome.Records, a.Outcome));
         Assert.Equal("8.8.8.8", evidence.MxHosts.Single().UsableAddresses.Single().ToString());
         Assert.Null(evidence.Apex);
-        Assert.True(evidence.AdTrusted);
         Assert.Equal(0, own.TimesAsked(Domain, DnsRecordType.A));
     }
 

@@ -8,8 +8,10 @@ namespace MtaStsScanner.Tests.Dns;
 internal sealed class ScriptedResolver : IAsyncDisposable
 {
     private readonly Func<DnsMessage, bool, byte[]?> answer;
+    private const int MostPorts = 50;
+
     private readonly UdpClient udp;
-    private readonly ScriptedPeer tcp;
+    private readonly List<ScriptedPeer> tcp = [];
     private readonly Task receiving;
     private int questions;
 
@@ -17,12 +19,11 @@ internal sealed class ScriptedResolver : IAsyncDisposable
     public ScriptedResolver(Func<DnsMessage, bool, byte[]?> answer)
     {
         this.answer = answer;
-        tcp = new ScriptedPeer(PlayTcpAsync);
-        udp = new UdpClient(tcp.Endpoint);
+        udp = Open();
         receiving = ReceiveAsync();
     }
 
-    public IPEndPoint Endpoint => tcp.Endpoint;
+    public IPEndPoint Endpoint => tcp[^1].Endpoint;
 
     public int Questions => Volatile.Read(ref questions);
 
@@ -30,7 +31,24 @@ internal sealed class ScriptedResolver : IAsyncDisposable
     {
         udp.Dispose();
         await receiving;
-        await tcp.DisposeAsync();
+        foreach (ScriptedPeer peer in tcp) await peer.DisposeAsync();
+    }
+
+    // A port that is free over TCP may be somebody's over UDP.
+    private UdpClient Open()
+    {
+        while (true)
+        {
+            tcp.Add(new ScriptedPeer(PlayTcpAsync));
+            try
+            {
+                return new UdpClient(Endpoint);
+            }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse && tcp.Count < MostPorts)
+            {
+                continue;
+            }
+        }
     }
 
     private async Task ReceiveAsync()

@@ -56,6 +56,13 @@ internal sealed class ZoneClient : IDnsClient
         return this;
     }
 
+    /// <summary>Gives an answer that is there its TTL.</summary>
+    public ZoneClient WithTtl(string name, DnsRecordType type, int seconds)
+    {
+        answers[(name, type)] = answers[(name, type)] with { TtlSeconds = seconds };
+        return this;
+    }
+
     public int TimesAsked(string name, DnsRecordType type) => Asked.Count(a => a == (name, type));
 
     public async ValueTask<DnsAnswer> AskAsync(string name, DnsRecordType type, CancellationToken stop)

@@ -120,6 +120,6 @@ public sealed class HeedingTests
     private static Dialer Dialer(ScriptedPeer peer, AddressGuard guard, PacingLane lane)
     {
         AddressMap map = new([new(Lab, 443, RouteAction.Via, peer.Endpoint), new(Lab, 25, RouteAction.Via, peer.Endpoint)]);
-        return new(new MappedConnector(map, new SocketConnector(TimeProvider.System), TimeProvider.System), guard, lane, new DialOptions { ConnectTimeout = TlsWorld.Long });
+        return new(new MappedConnector(map, new SocketConnector(TimeProvider.System), TimeProvider.System), guard, lane, new ConnectionSlots(), new DialOptions { ConnectTimeout = TlsWorld.Long });
     }
 }

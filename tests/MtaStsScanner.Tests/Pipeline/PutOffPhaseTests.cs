@@ -31,9 +31,9 @@ public sealed class PutOffPhaseTests : IDisposable
         await using SqliteWorkStore store = SqliteWorkStore.Open(Path.Combine(folder.Path, "store"), 1);
         using ConnectionPacing pacing = new(PacingOptions.Lab);
         SharedHost policies = new(pacing.Policies);
-        DomainResolver resolver = new(new StageSet(new EvidenceAtOnce(), policies, new NoPatterns(), new NoProbes(), OptOutList.None), settings, TimeProvider.System);
+        DomainResolver resolver = new(new StageSet(new EvidenceAtOnce(), policies, new NoPatterns(), new NoProbes(), OptOutList.None, new ConnectionSlots()), settings, TimeProvider.System);
 
-        await new ResolvePhase(list, resolver, store, settings, new ScanProgress()).RunAsync(TestContext.Current.CancellationToken);
+        await new ResolvePhase(list, resolver, store, settings, new ScanProgress(new ConnectionSlots())).RunAsync(TestContext.Current.CancellationToken);
         int atFirst = policies.Fetched.Count;
         await new PutOffPhase(resolver, store, settings).RunAsync(TestContext.Current.CancellationToken);
 

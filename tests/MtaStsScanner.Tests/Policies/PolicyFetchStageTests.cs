@@ -94,13 +94,39 @@ public sealed class PolicyFetchStageTests
     }
 
     [Fact]
-    public async Task The_next_address_is_tried_where_a_connection_fails()
+    public async Task An_ipv6_address_is_dialled_before_an_ipv4_address()
     {
         await using ScriptedPeer peer = new(Answers(Good));
         PolicyResult result = await FetchAsync(
             [new(AddressPrefix.Parse("198.18.0.1"), 443, RouteAction.Refuse, null), new(AddressPrefix.Parse("2001:db8::1"), 443, RouteAction.Via, peer.Endpoint)],
             zone: Zone().HasAddress(Host, "2001:db8::1"));
+        Assert.Empty(result.Fetch.Findings);
         Assert.Equal((true, "2001:db8::1"), (result.Fetch.Fetched, result.Fetch.Address));
+        Assert.Equal(("http/1.1", true), (result.Fetch.Alpn, result.Fetch.Cipher?.StartsWith("TLS_", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(RouteAction.Refuse, "2001:db8::1: ConnectionRefused; 198.18.0.1: answered")]
+    [InlineData(RouteAction.Unreachable, "2001:db8::1: HostUnreachable; 198.18.0.1: answered")]
+    [InlineData(RouteAction.BlackHole, "2001:db8::1: TimedOut; 198.18.0.1: answered")]
+    public async Task An_address_that_is_dead_beside_one_that_answers_is_told_and_the_policy_is_fetched(RouteAction action, string evidence)
+    {
+        await using ScriptedPeer peer = new(Answers(Good));
+        PolicyResult result = await FetchAsync(
+            [new(AddressPrefix.Parse("2001:db8::1"), 443, action, null), new(AddressPrefix.Parse("198.18.0.1"), 443, RouteAction.Via, peer.Endpoint)],
+            zone: Zone().HasAddress(Host, "2001:db8::1"), connectTimeout: TlsWorld.Short * 4);
+        Finding finding = Assert.Single(result.Fetch.Findings);
+        Assert.Equal(("policy-endpoints-differ", evidence, true, 1), (finding.Code, finding.Evidence, result.Fetch.Fetched, peer.Connections));
+    }
+
+    [Fact]
+    public async Task Where_no_address_answers_the_evidence_names_each()
+    {
+        PolicyResult result = await FetchAsync(
+            [new(AddressPrefix.Parse("198.18.0.1"), 443, RouteAction.Refuse, null), new(AddressPrefix.Parse("2001:db8::1"), 443, RouteAction.Unreachable, null)],
+            zone: Zone().HasAddress(Host, "2001:db8::1"));
+        Finding finding = Assert.Single(result.Fetch.Findings);
+        Assert.Equal(("policy-tcp-unreachable", "2001:db8::1: HostUnreachable; 198.18.0.1: ConnectionRefused"), (finding.Code, finding.Evidence));
     }
 
     [Fact]
@@ -151,6 +177,7 @@ public sealed class PolicyFetchStageTests
             ((NetworkStream)stream).Socket.Close(0);
         });
         Assert.Equal(["policy-http-malformed"], CodesOf(result));
+        Assert.Equal("reset before a response", result.Fetch.Findings[0].Evidence);
     }
 
     [Theory]
@@ -167,6 +194,20 @@ public sealed class PolicyFetchStageTests
         }), TimeSpan.FromMilliseconds(600));
         Assert.Equal(["policy-timeout"], CodesOf(result));
         Assert.Equal(PolicyStage.Http, result.Fetch.FailedStage);
+    }
+
+    [Theory]
+    [InlineData("", "no byte of a response in time")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 100\r\n\r\nversion: STSv1\r\n", "status 200, and no end of the body in time")]
+    public async Task A_head_and_a_body_each_have_a_time_of_their_own_within_the_whole(string beginning, string evidence)
+    {
+        PolicyResult result = await FetchAsync(Speaks(async (tls, stop) =>
+        {
+            await tls.WriteAsync(Encoding.ASCII.GetBytes(beginning), stop);
+            await Task.Delay(Timeout.Infinite, stop);
+        }), step: TlsWorld.Short);
+        Assert.Equal(("policy-timeout", evidence), (result.Fetch.Findings[0].Code, result.Fetch.Findings[0].Evidence));
+        Assert.InRange(result.Fetch.DurationMs, 0, (int)TlsWorld.Long.TotalMilliseconds - 1);
     }
 
     [Fact]
@@ -189,7 +230,7 @@ public sealed class PolicyFetchStageTests
         using MtaStsScanner.Pacing.ConnectionPacing pacing = new(MtaStsScanner.Pacing.PacingOptions.Lab);
         using TlsHandshaker handshaker = TlsWorld.Handshaker();
         AddressGuard guard = new([AddressPrefix.Parse("198.18.0.0/15")]);
-        Dialer dialer = new(new SocketConnector(TimeProvider.System), guard, pacing.Policies, new DialOptions());
+        Dialer dialer = new(new SocketConnector(TimeProvider.System), guard, pacing.Policies, new ConnectionSlots(), new DialOptions());
         using PolicyFetchStage stage = new(
             Zone(), new MtaStsScanner.Dns.HostLookups(guard), dialer, handshaker, name => name, new PolicyOptions { UserAgent = "test" }, TimeProvider.System);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await stage.RunAsync(new PolicyRequest(Domain, 0), stop.Token));

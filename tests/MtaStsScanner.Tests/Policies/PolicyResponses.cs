@@ -49,6 +49,8 @@ internal static class PolicyResponses
         { "a negative length", $"{Ok}Content-Length: -1\r\n\r\n{Text}", "policy-http-malformed", false },
         { "two lengths that differ", $"{Ok}Content-Length: {Text.Length}\r\nContent-Length: 5\r\n\r\n{Text}", "policy-http-malformed", false },
         { "two lengths that differ after a continue", $"HTTP/1.1 100 Continue\r\n\r\n{Ok}Content-Length: {Text.Length}\r\nContent-Length: 5\r\n\r\n{Text}", "policy-http-malformed", false },
+        { "interim responses without end", string.Concat(Enumerable.Repeat("HTTP/1.1 103 Early Hints\r\nLink: </>\r\n\r\n", 20_000)), "policy-http-malformed", false },
+        { "one byte a chunk, and long extensions", $"{Ok}Transfer-Encoding: chunked\r\n\r\n{string.Concat(Enumerable.Repeat($"1;x={new string('y', 200)}\r\n#\r\n", 5_000))}", "policy-too-large", false },
         { "a flood of header fields", $"HTTP/1.1 200 OK\r\n{string.Concat(Enumerable.Repeat("X-Flood: 0123456789\r\n", 5_000))}\r\n", "policy-http-malformed", false },
     };
 }

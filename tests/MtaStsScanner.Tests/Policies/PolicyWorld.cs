@@ -31,7 +31,9 @@ internal static class PolicyWorld
     public static Func<Stream, CancellationToken, Task> Speaks(Func<SslStream, CancellationToken, Task> script) => async (stream, stop) =>
     {
         await using SslStream tls = new(stream);
-        await tls.AuthenticateAsServerAsync(TestAuthority.Trusted.Leaf(Host).ServerOptions(), stop);
+        SslServerAuthenticationOptions options = TestAuthority.Trusted.Leaf(Host).ServerOptions();
+        options.ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11];
+        await tls.AuthenticateAsServerAsync(options, stop);
         await script(tls, stop);
         await tls.ShutdownAsync();
     };
@@ -50,24 +52,24 @@ internal static class PolicyWorld
     }
 
     public static async Task<PolicyResult> FetchAsync(
-        Func<Stream, CancellationToken, Task> script, TimeSpan? deadline = null, ZoneClient? zone = null, int? connections = 1)
+        Func<Stream, CancellationToken, Task> script, TimeSpan? deadline = null, ZoneClient? zone = null, int? connections = 1, TimeSpan? step = null)
     {
         await using ScriptedPeer peer = new(script);
-        PolicyResult result = await FetchAsync([new(AddressPrefix.Parse("198.18.0.0/15"), 443, RouteAction.Via, peer.Endpoint)], deadline, zone);
+        PolicyResult result = await FetchAsync([new(AddressPrefix.Parse("198.18.0.0/15"), 443, RouteAction.Via, peer.Endpoint)], deadline, zone, step: step);
         if (connections is not null) Assert.Equal(connections, peer.Connections);
         return result;
     }
 
-    public static async Task<PolicyResult> FetchAsync(IEnumerable<AddressRoute> routes, TimeSpan? deadline = null, ZoneClient? zone = null)
+    public static async Task<PolicyResult> FetchAsync(IEnumerable<AddressRoute> routes, TimeSpan? deadline = null, ZoneClient? zone = null, TimeSpan? connectTimeout = null, TimeSpan? step = null)
     {
         AddressGuard guard = new([AddressPrefix.Parse("198.18.0.0/15"), AddressPrefix.Parse("2001:db8::/32")]);
         using ConnectionPacing pacing = new(PacingOptions.Lab);
         using TlsHandshaker handshaker = TlsWorld.Handshaker();
         MappedConnector connector = new(new AddressMap(routes), new SocketConnector(TimeProvider.System), TimeProvider.System);
-        DialOptions dial = new() { ConnectTimeout = deadline ?? TlsWorld.Long };
-        PolicyOptions options = new() { UserAgent = "mtasts-test (+https://scanner.example)", Deadline = deadline ?? TlsWorld.Long };
+        DialOptions dial = new() { ConnectTimeout = connectTimeout ?? deadline ?? TlsWorld.Long };
+        PolicyOptions options = new() { UserAgent = "mtasts-test (+https://scanner.example)", Deadline = deadline ?? TlsWorld.Long, LateStepTimeout = step ?? TlsWorld.Long };
         using PolicyFetchStage stage = new(
-            zone ?? Zone(), new HostLookups(guard), new Dialer(connector, guard, pacing.Policies, dial), handshaker, name => name, options, TimeProvider.System);
+            zone ?? Zone(), new HostLookups(guard), new Dialer(connector, guard, pacing.Policies, new ConnectionSlots(), dial), handshaker, name => name, options, TimeProvider.System);
         return await stage.RunAsync(new PolicyRequest(Domain, AttemptsBefore: 1), default);
     }
 

@@ -13,25 +13,26 @@ internal static class SmtpWorld
     private static readonly AddressGuard Guard = new([AddressPrefix.Parse("198.18.0.0/15")]);
 
     public static async Task<ProbeResult> ProbeAsync(
-        Func<Stream, CancellationToken, Task> script, TimeSpan? step = null, string host = ScriptedMx.Host, int attemptsBefore = 0, TimeSpan? lateStep = null, CancellationToken stop = default)
+        Func<Stream, CancellationToken, Task> script, TimeSpan? step = null, string host = ScriptedMx.Host, int attemptsBefore = 0, TimeSpan? lateStep = null, TimeSpan? whole = null, CancellationToken stop = default)
     {
         await using ScriptedPeer peer = new(script);
-        ProbeResult result = await ProbeAsync(new AddressRoute(AddressPrefix.Parse("198.18.0.0/15"), 25, RouteAction.Via, peer.Endpoint), step, host, attemptsBefore, lateStep, stop: stop);
+        ProbeResult result = await ProbeAsync(new AddressRoute(AddressPrefix.Parse("198.18.0.0/15"), 25, RouteAction.Via, peer.Endpoint), step, host, attemptsBefore, lateStep, stop: stop, whole: whole);
         Assert.Equal(1, peer.Connections);
         return result;
     }
 
     public static async Task<ProbeResult> ProbeAsync(
         AddressRoute route, TimeSpan? step = null, string host = ScriptedMx.Host, int attemptsBefore = 0, TimeSpan? lateStep = null,
-        string address = "198.18.0.1", CancellationToken stop = default)
+        string address = "198.18.0.1", TimeSpan? whole = null, CancellationToken stop = default)
     {
         using ConnectionPacing pacing = new(PacingOptions.Lab);
         using TlsHandshaker handshaker = TlsWorld.Handshaker(step);
         MappedConnector connector = new(new AddressMap([route]), new SocketConnector(TimeProvider.System), TimeProvider.System);
-        Dialer dialer = new(connector, Guard, pacing.Probes, new DialOptions { ConnectTimeout = step ?? TlsWorld.Long });
+        Dialer dialer = new(connector, Guard, pacing.Probes, new ConnectionSlots(), new DialOptions { ConnectTimeout = step ?? TlsWorld.Long });
         SmtpOptions options = new()
         {
             EhloName = "scanner.example",
+            Deadline = whole ?? TlsWorld.Long,
             StepTimeout = step ?? TlsWorld.Long,
             LateStepTimeout = lateStep ?? TlsWorld.Long,
             QuitTimeout = TlsWorld.Short,

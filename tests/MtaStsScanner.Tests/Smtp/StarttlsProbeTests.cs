@@ -36,6 +36,11 @@ public sealed class StarttlsProbeTests
     [InlineData("450 Reverse DNS does not match\r\n", Reach.RefusedUs, "smtp-refused-us", null)]
     [InlineData("421 rate limited\r\n", Reach.RefusedUs, "smtp-refused-us", null)]
     [InlineData("554 listed in an RBL\r\n", Reach.RefusedUs, "smtp-refused-us", null)]
+    [InlineData("450 4.7.25 Client host rejected: cannot find your reverse hostname\r\n", Reach.RefusedUs, "smtp-refused-us", null)]
+    [InlineData("554 5.7.1 poor reputation of this sender\r\n", Reach.RefusedUs, "smtp-refused-us", null)]
+    [InlineData("421 4.7.0 mx Error: too many connections from 192.0.2.1\r\n", Reach.RefusedUs, "smtp-refused-us", null)]
+    [InlineData("450 4.7.26 checks failed\r\n", Reach.RefusedUs, "smtp-refused-us", null)]
+    [InlineData("421 4.3.2 too many connections, try again later\r\n", Reach.GreetingRejected, "smtp-greeting-rejected", "4xx")]
     [InlineData("421 terrible weather, corporate operators separated\r\n", Reach.GreetingRejected, "smtp-greeting-rejected", "4xx")]
     [InlineData("", Reach.Closed, "smtp-closed", null)]
     [InlineData("220-half\r\n", Reach.Closed, "smtp-closed", null, true)]
@@ -59,6 +64,8 @@ public sealed class StarttlsProbeTests
     [InlineData("500 what\r\n", Reach.EhloRejected, "smtp-ehlo-rejected")]
     [InlineData("451 not now\r\n", Reach.EhloRejected, "smtp-ehlo-rejected")]
     [InlineData("550 your host is blocked\r\n", Reach.RefusedUs, "smtp-refused-us")]
+    [InlineData("550 5.7.1 <scanner.example>: Helo command rejected: Host not found\r\n", Reach.RefusedUs, "smtp-refused-us")]
+    [InlineData("502 5.5.1 command not implemented\r\n", Reach.EhloRejected, "smtp-ehlo-rejected")]
     [InlineData("", Reach.Closed, "smtp-closed")]
     [InlineData(ScriptedMx.Reset, Reach.Closed, "smtp-closed")]
     [InlineData("354 go on\r\n", Reach.Malformed, "smtp-malformed")]
@@ -104,6 +111,21 @@ public sealed class StarttlsProbeTests
         Assert.True((Reach.EhloReply, state, code) == (result.Probe.Reach, result.Probe.Starttls, string.Join(' ', CodesOf(result))), Seen(result.Probe));
     }
 
+    [Fact]
+    public async Task A_limit_on_our_rate_that_answers_starttls_says_nothing_about_the_hosts_tls()
+    {
+        ProbeResult result = await ProbeAsync(new ScriptedMx { Starttls = "421 4.7.0 your host is rate limited\r\n" }.PlayAsync);
+        Assert.Equal((Reach.RefusedUs, "smtp-refused-us"), (result.Probe.Reach, string.Join(' ', CodesOf(result))));
+    }
+
+    [Fact]
+    public async Task A_name_that_our_tls_cannot_ask_for_is_a_fault_of_ours()
+    {
+        ProbeResult result = await ProbeAsync(new ScriptedMx().PlayAsync, host: "-a.example");
+        Finding finding = Assert.Single(result.Probe.Findings);
+        Assert.Equal((Reach.ScannerFault, FindingOwner.Scanner, Severity.Info), (result.Probe.Reach, finding.Owner, finding.Severity));
+    }
+
     [Theory]
     [InlineData("", "tls-handshake-failed")]
     [InlineData(ScriptedMx.Reset, "tls-handshake-failed")]
@@ -136,6 +158,16 @@ public sealed class StarttlsProbeTests
     {
         ProbeResult result = await ProbeAsync(new ScriptedMx { Greeting = greeting, Ehlo = ehlo, Starttls = starttls }.PlayAsync, TlsWorld.Short);
         Assert.True((reach, state, code) == (result.Probe.Reach, result.Probe.Starttls, string.Join(' ', CodesOf(result))), Seen(result.Probe));
+    }
+
+    [Theory]
+    [InlineData(null, "x", "x", Reach.Silence, "smtp-banner-timeout")]
+    [InlineData("220 mx\r\n", null, "x", Reach.Silence, "smtp-banner-timeout")]
+    [InlineData("220 mx\r\n", "250-mx\r\n250 STARTTLS\r\n", null, Reach.EhloReply, "tls-handshake-failed")]
+    public async Task The_whole_probe_has_an_end_of_its_own_whatever_its_steps_allow(string? greeting, string? ehlo, string? starttls, Reach reach, string code)
+    {
+        ProbeResult result = await ProbeAsync(new ScriptedMx { Greeting = greeting, Ehlo = ehlo, Starttls = starttls }.PlayAsync, whole: TlsWorld.Short);
+        Assert.True((reach, code) == (result.Probe.Reach, string.Join(' ', CodesOf(result))), Seen(result.Probe));
     }
 
     [Fact]

@@ -14,13 +14,14 @@ internal static class Some
 {
     public static readonly DateTimeOffset Time = new(2026, 3, 1, 2, 3, 4, 567, TimeSpan.Zero);
 
-    public static DnsAnswer Answer(string name, DnsRecordType type, DnsOutcome outcome = DnsOutcome.NoData) => new() { Name = name, Type = type, Outcome = outcome };
+    public static DnsAnswer Answer(string name, DnsRecordType type, DnsOutcome outcome = DnsOutcome.NoData) => new() { Name = name, Type = type, Outcome = outcome, Authenticated = false };
 
     public static DnsAnswer Texts(string name, params string[] texts) => new()
     {
         Name = name,
         Type = DnsRecordType.Txt,
         Outcome = DnsOutcome.Records,
+        Authenticated = false,
         Texts = [.. texts.Select(t => new TxtRecord([Encoding.Latin1.GetBytes(t)]))],
     };
 
@@ -32,6 +33,7 @@ internal static class Some
             Name = host,
             Type = DnsRecordType.A,
             Outcome = DnsOutcome.Records,
+            Authenticated = false,
             Addresses = [.. addresses.Where(a => !a.Contains(':')).Select(IPAddress.Parse)],
         },
         Aaaa = new DnsAnswer
@@ -39,6 +41,7 @@ internal static class Some
             Name = host,
             Type = DnsRecordType.Aaaa,
             Outcome = DnsOutcome.Records,
+            Authenticated = false,
             Addresses = [.. addresses.Where(a => a.Contains(':')).Select(IPAddress.Parse)],
         },
     };
@@ -46,7 +49,7 @@ internal static class Some
     public static DomainEvidence Evidence(string domain) => new()
     {
         Domain = domain,
-        Mx = new DnsAnswer { Name = domain, Type = DnsRecordType.Mx, Outcome = DnsOutcome.Records, Mx = [new MxRecord(10, "mx1." + domain), new MxRecord(20, "mx2." + domain)] },
+        Mx = new DnsAnswer { Name = domain, Type = DnsRecordType.Mx, Outcome = DnsOutcome.Records, Authenticated = false, Mx = [new MxRecord(10, "mx1." + domain), new MxRecord(20, "mx2." + domain)] },
         StsTxt = Texts("_mta-sts." + domain, "v=STSv1; id=20260301;"),
         TlsRptTxt = Answer("_smtp._tls." + domain, DnsRecordType.Txt, DnsOutcome.NxDomain),
         ApexTxt = Texts(domain, "v=spf1 mx -all", "unrelated"),

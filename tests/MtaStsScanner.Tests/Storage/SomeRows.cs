@@ -33,12 +33,11 @@ internal static class SomeRows
         DomainEvidence evidence = Some.Evidence(name);
         evidence = evidence with
         {
-            Mx = evidence.Mx with { Outcome = Nth<DnsOutcome>(n), Authenticated = n % 2 == 0 },
+            Mx = evidence.Mx with { Outcome = Nth<DnsOutcome>(n), Authenticated = Third(n, n % 2 == 0) },
             StsTxt = evidence.StsTxt with { Authenticated = n % 5 == 0 },
-            AdTrusted = n % 3 > 0,
             MeasuredAt = Some.Time.AddMilliseconds(n * 7919L),
             DurationMs = n * 31 % 977,
-            MxHosts = [evidence.MxHosts[0] with { ForbiddenAddresses = [IPAddress.Loopback], A = evidence.MxHosts[0].A with { CnameChain = ["c.example"] }, Tlsa = Tlsa(n) }, evidence.MxHosts[1]],
+            MxHosts = [evidence.MxHosts[0] with { ForbiddenAddresses = [IPAddress.Loopback], A = evidence.MxHosts[0].A with { CnameChain = ["c.example"], Authenticated = Third(n, n % 4 == 0) }, Tlsa = Tlsa(n) }, evidence.MxHosts[1]],
             TlsRptTxt = Some.Texts("_smtp._tls." + name, "v=TLSRPTv1; rua=mailto:a@example", "caf\u00e9 \\ \"q\""),
             DmarcTxt = [Some.Texts("_dmarc." + name, "v=DMARC1; p=none", "other")],
             Policy = n % 3 == 0 ? null : Policy(n, name),

@@ -240,7 +240,7 @@ public sealed class SqliteWorkStoreTests : IDisposable
                 Mx = odd,
                 Apex = Some.Host("all.example", "198.18.0.9"),
                 StsSibling = odd,
-                PatternDomains = [odd, Some.Answer("gone.example", DnsRecordType.Ns, DnsOutcome.NxDomain)],
+                PatternDomains = [odd, Some.Answer("gone.example", DnsRecordType.Ns, DnsOutcome.NxDomain) with { Authenticated = null }],
                 TlsRptTxt = odd,
                 DmarcTxt = [odd, Some.Answer("_dmarc.example", DnsRecordType.Txt)],
                 MxHosts = [Some.Host("mx.all.example", "198.18.0.3") with { Tlsa = odd, ForbiddenAddresses = [IPAddress.Loopback] }],
@@ -255,7 +255,6 @@ public sealed class SqliteWorkStoreTests : IDisposable
                     DurationMs = 5,
                     HttpStatus = 404,
                 },
-                AdTrusted = true,
             },
             AskAgain: true);
     }

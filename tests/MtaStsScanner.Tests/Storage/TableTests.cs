@@ -148,7 +148,7 @@ public sealed class TableTests : IDisposable
     private static T[] Rows<T>(Func<int, T> make) => [.. Enumerable.Range(0, Count).Select(make)];
 
     private static IEnumerable<DomainMxRow> MxRows(JudgedDomain domain) =>
-        domain.Judgement.Hosts.Select((h, i) => new DomainMxRow(domain.Evidence.Domain, h, i == 0 ? domain.Evidence.MxHosts[0] : null, true));
+        domain.Judgement.Hosts.Select((h, i) => new DomainMxRow(domain.Evidence.Domain, h, i == 0 ? domain.Evidence.MxHosts[0] : null));
 
     private async Task<string> WriteAsync<TRow>(Table<TRow> table, IEnumerable<TRow> rows)
     {

@@ -50,7 +50,7 @@ internal sealed class AdaptiveWindow(int most)
     private void EndRound()
     {
         int results = answered + failed;
-        if (results < Math.Max(LeastResults, size)) return;
+        if (results < Math.Max(LeastResults, Size)) return;
         double share = (double)failed / results;
         best = Math.Min(best, roundBest);
         bool slow = roundBest != long.MaxValue && roundBest > (best * SlowFactor) + SlowMilliseconds;

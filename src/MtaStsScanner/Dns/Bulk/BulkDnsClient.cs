@@ -27,7 +27,7 @@ public sealed class BulkDnsClient : IDnsClient, IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
-        asksForAd = options.TrustsAd;
+        asksForAd = options.AsksForAd;
         loop = new QuestionLoop(options, network, time);
     }
 

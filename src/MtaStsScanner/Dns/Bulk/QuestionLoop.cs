@@ -67,7 +67,7 @@ internal sealed class QuestionLoop : IDisposable
         unreachable.Dispose();
     }
 
-    private Resolver Open(IPEndPoint endPoint) => new(endPoint, network, new TcpLink(endPoint, options.Timeout, Reply), options.Concurrency);
+    private Resolver Open(IPEndPoint endPoint) => new(endPoint, network, new TcpLink(endPoint, options.Timeout, Reply), options.Concurrency, options.TrustAd.Contains(endPoint));
 
     private void Reply(TcpReply reply)
     {
@@ -297,7 +297,7 @@ internal sealed class QuestionLoop : IDisposable
 
     private void Take(PendingQuestion question, Resolver resolver, ReadOnlySpan<byte> message)
     {
-        DnsAnswer answer = AnswerReader.Read(message, question.Name, question.Type, question.NameBytes, options.TrustsAd, question.Tries);
+        DnsAnswer answer = AnswerReader.Read(message, question.Name, question.Type, question.NameBytes, resolver.TrustsAd, question.Tries);
         resolver.Counts.Answered++;
         if (answer.Outcome == DnsOutcome.ServFail)
         {

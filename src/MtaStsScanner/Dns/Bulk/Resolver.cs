@@ -28,9 +28,9 @@ internal sealed class Resolver : IDisposable
     private bool lettersLost;
 
     /// <summary>Opens the sockets.</summary>
-    public Resolver(IPEndPoint endPoint, IDatagramNetwork network, TcpLink tcp, int mostInFlight)
+    public Resolver(IPEndPoint endPoint, IDatagramNetwork network, TcpLink tcp, int mostInFlight, bool trustsAd)
     {
-        (EndPoint, Tcp, Window) = (endPoint, tcp, new AdaptiveWindow(mostInFlight));
+        (EndPoint, Tcp, Window, TrustsAd) = (endPoint, tcp, new AdaptiveWindow(mostInFlight), trustsAd);
         lanes = new UdpLane[Lanes];
         for (int i = 0; i < Lanes; i++) lanes[i] = new UdpLane(this, network.Open(endPoint));
     }
@@ -40,6 +40,9 @@ internal sealed class Resolver : IDisposable
     public TcpLink Tcp { get; }
 
     public AdaptiveWindow Window { get; }
+
+    /// <summary>Its AD bit is believed.</summary>
+    public bool TrustsAd { get; }
 
     public IReadOnlyList<UdpLane> AllLanes => lanes;
 

@@ -22,8 +22,9 @@ internal sealed class TcpLink : IDisposable
     private readonly TimeSpan timeout;
     private readonly Action<TcpReply> reply;
     private readonly CancellationTokenSource lifetime = new();
-    private readonly Channel<Asked> queue = Channel.CreateBounded<Asked>(MostQuestions);
+    private readonly Channel<Asked> queue = Channel.CreateUnbounded<Asked>(new() { SingleReader = true });
     private readonly Task running;
+    private int waiting;
 
     /// <param name="resolver">Whom to ask.</param>
     /// <param name="timeout">How long to wait for the connection, and for an answer while none comes.</param>
@@ -34,9 +35,16 @@ internal sealed class TcpLink : IDisposable
         running = Task.Run(RunAsync);
     }
 
-    /// <summary>Asks.</summary>
+    /// <summary>Asks; one thread at a time.</summary>
     /// <returns>False where too many wait.</returns>
-    public bool TryAsk(PendingQuestion question) => queue.Writer.TryWrite(new(question, question.Generation, question.Wire.ToArray(), question.NameBytes));
+    public bool TryAsk(PendingQuestion question)
+    {
+        if (Volatile.Read(ref waiting) >= MostQuestions) return false;
+        Interlocked.Increment(ref waiting);
+        if (queue.Writer.TryWrite(new(question, question.Generation, question.Wire.ToArray(), question.NameBytes))) return true;
+        Interlocked.Decrement(ref waiting);
+        return false;
+    }
 
     public void Dispose()
     {
@@ -53,27 +61,43 @@ internal sealed class TcpLink : IDisposable
             using CancellationTokenSource quiet = CancellationTokenSource.CreateLinkedTokenSource(lifetime.Token);
             quiet.CancelAfter(timeout);
             using Socket socket = new(resolver.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            try
+            if (await TryAsync(socket.ConnectAsync(resolver, quiet.Token).AsTask()).ConfigureAwait(false))
             {
-                await socket.ConnectAsync(resolver, quiet.Token).ConfigureAwait(false);
-                await ConverseAsync(socket, open, quiet).ConfigureAwait(false);
+                await using NetworkStream stream = new(socket);
+                Task reading = ReadAsync(stream, open, quiet);
+                await TryAsync(WriteAsync(stream, open, quiet, reading)).ConfigureAwait(false);
+                await quiet.CancelAsync().ConfigureAwait(false);
+                await TryAsync(reading).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is SocketException or IOException or OperationCanceledException or ObjectDisposedException)
+            else
             {
-                // Without a connection the next question has no answer either: a dead resolver must not be dialled without end.
-                if (!socket.Connected && queue.Reader.TryRead(out Asked? next)) open.Add(0, next);
+                // A dead resolver must not be dialled for each question: those that wait have no answer either.
+                while (queue.Reader.TryRead(out Asked? asked)) Reply(asked, null);
             }
 
-            foreach (Asked asked in open.Values) reply(new(asked.Question, asked.Generation, null));
+            foreach (Asked asked in open.Values) Reply(asked, null);
         }
     }
 
-    private async Task ConverseAsync(Socket socket, Dictionary<ushort, Asked> open, CancellationTokenSource quiet)
+    // What a peer may do to a connection is no more than its end.
+    private static async Task<bool> TryAsync(Task work)
     {
-        await using NetworkStream stream = new(socket);
-        Task reading = ReadAsync(stream, open, quiet);
+        try
+        {
+            await work.ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception e) when (e is SocketException or IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            return false;
+        }
+    }
+
+    // First what waits already: each connection is for some question at least.
+    private async Task WriteAsync(NetworkStream stream, Dictionary<ushort, Asked> open, CancellationTokenSource quiet, Task reading)
+    {
         ushort id = 0;
-        while (!reading.IsCompleted)
+        do
         {
             while (queue.Reader.TryRead(out Asked? asked))
             {
@@ -85,18 +109,16 @@ internal sealed class TcpLink : IDisposable
                     }
 
                     open.Add(id, asked);
-                    quiet.CancelAfter(timeout);
+                    // Others that are out already have their time: who goes on asking must not keep a peer that says nothing.
+                    if (open.Count == 1) quiet.CancelAfter(timeout);
                 }
 
                 await stream.WriteAsync(Framed(asked.Wire, id), quiet.Token).ConfigureAwait(false);
             }
 
-            Task<bool> more = queue.Reader.WaitToReadAsync(quiet.Token).AsTask();
-            if (await Task.WhenAny(more, reading).ConfigureAwait(false) == more && !await more.ConfigureAwait(false)) break;
+            await Task.WhenAny(queue.Reader.WaitToReadAsync(quiet.Token).AsTask(), reading).ConfigureAwait(false);
         }
-
-        await quiet.CancelAsync().ConfigureAwait(false);
-        await reading.ConfigureAwait(false);
+        while (!reading.IsCompleted && !quiet.IsCancellationRequested && !queue.Reader.Completion.IsCompleted);
     }
 
     private async Task ReadAsync(NetworkStream stream, Dictionary<ushort, Asked> open, CancellationTokenSource quiet)
@@ -117,8 +139,14 @@ internal sealed class TcpLink : IDisposable
                 quiet.CancelAfter(open.Count > 0 ? timeout : Idle);
             }
 
-            reply(new(asked.Question, asked.Generation, message));
+            Reply(asked, message);
         }
+    }
+
+    private void Reply(Asked asked, byte[]? message)
+    {
+        Interlocked.Decrement(ref waiting);
+        reply(new(asked.Question, asked.Generation, message));
     }
 
     private static byte[] Framed(byte[] wire, ushort id)

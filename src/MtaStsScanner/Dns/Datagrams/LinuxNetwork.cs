@@ -12,10 +12,13 @@ internal sealed class LinuxNetwork : IDatagramNetwork
 
     private readonly List<LinuxSocket> sockets = [];
     private readonly int waker = NativeSockets.EventFd(0, NonBlocking | CloseOnExec);
+    private readonly int receiveBytes;
     private NativeSockets.PollFd[] polled;
 
-    public LinuxNetwork()
+    /// <param name="receiveBytes">Room in the system for datagrams that have come, of each socket.</param>
+    public LinuxNetwork(int receiveBytes = DatagramSockets.BufferBytes)
     {
+        this.receiveBytes = receiveBytes;
         if (waker < 0) throw new SocketException(Marshal.GetLastPInvokeError());
         polled = [new() { Descriptor = waker, Events = Readable }];
     }
@@ -28,7 +31,7 @@ internal sealed class LinuxNetwork : IDatagramNetwork
 
     public IDatagramSocket Open(IPEndPoint peer)
     {
-        LinuxSocket socket = new(this, DatagramSockets.Open(peer));
+        LinuxSocket socket = new(this, DatagramSockets.Open(peer, receiveBytes));
         sockets.Add(socket);
         Repoll();
         return socket;

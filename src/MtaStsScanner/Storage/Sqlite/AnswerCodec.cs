@@ -18,7 +18,7 @@ internal static class AnswerCodec
         Ip = Stored.OrNull(answer.Addresses, a => a.ToString()),
         Txt = Stored.OrNull(answer.Texts, t => t.Strings.Select(Encoding.Latin1.GetString).ToArray()),
         Tlsa = Stored.OrNull(answer.Tlsa, t => new StoredTlsa { U = t.Usage, S = t.Selector, M = t.MatchingType, D = t.Data }),
-        Ad = answer.Authenticated,
+        Ad = answer.Authenticated switch { false => 0, true => 1, null => 2 },
         Tries = answer.Attempts == 1 ? null : answer.Attempts,
     };
 
@@ -33,7 +33,7 @@ internal static class AnswerCodec
         Addresses = Stored.OrEmpty(stored.Ip, IPAddress.Parse),
         Texts = Stored.OrEmpty(stored.Txt, t => new TxtRecord([.. t.Select(Encoding.Latin1.GetBytes)])),
         Tlsa = Stored.OrEmpty(stored.Tlsa, t => new TlsaRecord(t.U, t.S, t.M, t.D)),
-        Authenticated = stored.Ad,
+        Authenticated = stored.Ad switch { 0 => false, 1 => true, _ => null },
         Attempts = stored.Tries ?? 1,
     };
 

@@ -49,6 +49,16 @@ public sealed partial class SqliteWorkStore
     }
 
     /// <inheritdoc/>
+    public async ValueTask RequeueAllProbesAsync(CancellationToken stop)
+    {
+        long count = 0;
+        await writer.ChangeAsync(
+            c => count = c["UPDATE endpoint SET pending = 1, attempts = 0 WHERE pending = 0"].Execute(),
+            () => EndpointsBecamePending(count),
+            stop);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<EndpointProbe>> ProbesOfAsync(string host, CancellationToken stop) => readers.ReadAsync<IReadOnlyList<EndpointProbe>>(
         c => Rows(c["SELECT result FROM endpoint WHERE host = $1 AND result IS NOT NULL ORDER BY address"].Query(host), r => ProbeCodec.Decode(Bytes(r, 0))), stop);
 

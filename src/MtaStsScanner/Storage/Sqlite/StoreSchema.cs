@@ -4,7 +4,7 @@ namespace MtaStsScanner.Storage.Sqlite;
 internal static class StoreSchema
 {
     /// <summary>Raised when a store of an older version can't be read any more.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>Makes what is missing.</summary>
     /// <remarks>

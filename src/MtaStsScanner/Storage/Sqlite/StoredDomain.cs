@@ -16,7 +16,6 @@ internal sealed class StoredDomain
     public StoredHost[]? Hosts { get; set; }
     public StoredPolicy? Policy { get; set; }
     public StoredAnswer[]? Named { get; set; }
-    public bool Ad { get; set; }
     public long At { get; set; }
     public int Ms { get; set; }
     public bool Ask { get; set; }
@@ -40,7 +39,9 @@ internal sealed class StoredAnswer
     public string[]? Ip { get; set; }
     public string[][]? Txt { get; set; }
     public StoredTlsa[]? Tlsa { get; set; }
-    public bool Ad { get; set; }
+
+    /// <summary>Left out: not authenticated, as most answers are; 1: authenticated; 2: not known.</summary>
+    public int Ad { get; set; }
     public int? Tries { get; set; }
 }
 
@@ -82,6 +83,8 @@ internal sealed class StoredPolicy
     public string? Media { get; set; }
     public string? Ip { get; set; }
     public string? Tls { get; set; }
+    public string? Cipher { get; set; }
+    public string? Alpn { get; set; }
     public string[]? Chain { get; set; }
     public int? Tries { get; set; }
     public int Ms { get; set; }

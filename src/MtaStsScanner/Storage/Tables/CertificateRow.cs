@@ -25,6 +25,8 @@ internal sealed record CertificateRow(string Sha256, byte[] Der)
 
     public string? SerialNumber { get; private init; }
 
+    public int? SctCount { get; private init; }
+
     public bool? SelfSigned { get; private init; }
 
     public bool? IsCa { get; private init; }
@@ -47,6 +49,7 @@ internal sealed record CertificateRow(string Sha256, byte[] Der)
                 KeyBits = KeyBitsOf(certificate),
                 SignatureAlgorithm = NameOf(certificate.SignatureAlgorithm),
                 SerialNumber = certificate.SerialNumber.ToLowerInvariant(),
+                SctCount = TimestampList.CountOf(certificate),
                 SelfSigned = certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData),
                 IsCa = TryRead(() => (bool?)certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(e => e.CertificateAuthority)),
             };

@@ -17,6 +17,7 @@ internal static class CertificatesTable
         Columns.RepeatedOrNull("key_algorithm", "Algorithm of the public key.", r => r.KeyAlgorithm),
         Columns.IntegerOrNull("key_bits", "Size of the public key.", r => r.KeyBits),
         Columns.RepeatedOrNull("signature_algorithm", "Algorithm of the signature.", r => r.SignatureAlgorithm),
+        Columns.IntegerOrNull("sct_count", "Signed certificate timestamps within it (RFC 6962 §3.3); 0 where it has none.", r => r.SctCount),
         Columns.BooleanOrNull("self_signed", "Subject and issuer are the same.", r => r.SelfSigned),
         Columns.BooleanOrNull("is_ca", "Basic constraints say that it is a CA.", r => r.IsCa),
         Columns.Bytes("der", "Its bytes.", r => r.Der),

@@ -7,8 +7,7 @@ namespace MtaStsScanner.Storage.Tables;
 /// <param name="Domain">The domain.</param>
 /// <param name="Host">One of its MX hosts, judged.</param>
 /// <param name="Lookup">The host's addresses; null where it was never looked up.</param>
-/// <param name="AdTrusted">The resolver's AD bit is believed.</param>
-internal readonly record struct DomainMxRow(string Domain, HostJudgement Host, HostLookup? Lookup, bool AdTrusted);
+internal readonly record struct DomainMxRow(string Domain, HostJudgement Host, HostLookup? Lookup);
 
 /// <summary>The table <c>domain_mx</c>.</summary>
 internal static class DomainMxTable
@@ -27,7 +26,7 @@ internal static class DomainMxTable
         Columns.TextsOrNull("address_list", "Its addresses, IPv4 first; NULL where it was not looked up.", r => r.Lookup?.Addresses.Select(a => a.ToString()).ToList()),
         Columns.TextsOrNull("forbidden_addresses", "Those that are never dialled (loopback, private, …); NULL where it was not looked up.", r => r.Lookup?.ForbiddenAddresses.Select(a => a.ToString()).ToList()),
         Columns.TextsOrNull("cname", "Targets of its CNAME chain in order; NULL where it was not looked up.", r => r.Lookup is { } l ? (l.A.CnameChain.Count > 0 ? l.A : l.Aaaa).CnameChain : null),
-        Columns.TextsOrNull("dns_authenticated", "Answers about it that came authenticated by DNSSEC (a, aaaa, tlsa); NULL where it was not looked up or the resolver's AD bit is not believed.", r => r is { Lookup: { } l, AdTrusted: true } ? Authenticated.Of(l) : null),
+        Columns.TextsOrNull("dns_authenticated", "Answers about it that came authenticated by DNSSEC (a, aaaa, tlsa); NULL where there is no answer, or one came from a resolver whose AD bit is not believed.", r => r.Lookup is { } l ? Authenticated.Of(l) : null),
         Columns.Word("dane", "DANE at this host.", r => r.Host.Dane),
         Columns.TextsOrNull("tlsa", "Its TLSA records in presentation form; NULL where they are not known.", r => TlsaOf(r.Lookup)),
     ]);

@@ -31,8 +31,10 @@ internal static class DomainsTable
     private static Column<DomainRow>[] PolicyHost =>
     [
         Columns.TextsOrNull("policy_host_cname", "Targets of the policy host's CNAME chain in order; NULL where no fetch was tried.", r => r.Policy is { } p ? CnameOf(p.Lookup) : null),
-        Columns.RepeatedOrNull("policy_address", "The address that was dialled last for the policy.", r => r.Policy?.Address),
+        Columns.RepeatedOrNull("policy_address", "The address that answered; where none did, the last that was dialled.", r => r.Policy?.Address),
         Columns.RepeatedOrNull("policy_tls_version", "TLS version of the policy host.", r => r.Policy?.TlsVersion),
+        Columns.RepeatedOrNull("policy_cipher", "IANA name of the cipher suite of the policy host.", r => r.Policy?.Cipher),
+        Columns.RepeatedOrNull("policy_alpn", "Protocol that ALPN agreed on at the policy host (http/1.1 is what is offered; SMTP has no ALPN).", r => r.Policy?.Alpn),
         Columns.IntegerOrNull("policy_http_status", "HTTP status of the policy host.", r => r.Policy?.HttpStatus),
         Columns.RepeatedOrNull("policy_media_type", "Content-Type of the policy as sent.", r => r.Policy?.MediaType),
         Columns.TextsOrNull("policy_chain", "SHA-256 of the policy host's certificates as sent, leaf first; keys of the table certificates.", r => r.Policy?.Chain),
@@ -83,7 +85,7 @@ internal static class DomainsTable
     [
         Columns.Texts("codes", "Distinct codes of the domain's findings, in the order of the alphabet.", r => Codes.Of(r.Judgement.Findings)),
         Columns.Map("input_fields", "Extra columns of the list.", r => r.Line.Fields),
-        Columns.TextsOrNull("dns_authenticated", "Answers that came authenticated by DNSSEC (mx, sts, tlsrpt, txt, dmarc, policy_host), in the order of the alphabet; NULL where the resolver's AD bit is not believed.", r => Authenticated.Of(r.Evidence)),
+        Columns.TextsOrNull("dns_authenticated", "Answers that came authenticated by DNSSEC (mx, sts, tlsrpt, txt, dmarc, policy_host), in the order of the alphabet; NULL where there is no answer, or one came from a resolver whose AD bit is not believed.", r => Authenticated.Of(r.Evidence)),
         Columns.Timestamp("measured_at", "When the look-ups began, last try.", r => r.Evidence.MeasuredAt),
         Columns.Integer("duration_ms", "From the first question to the end of the fetch, last try.", r => r.Evidence.DurationMs),
     ];

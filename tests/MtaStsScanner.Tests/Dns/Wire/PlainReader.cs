@@ -39,7 +39,7 @@ internal sealed class PlainReader
     }
 
     /// <summary>An answer of the client's reader as the same text.</summary>
-    public static string Text(DnsAnswer answer) => Text(answer.Outcome, answer.Authenticated, answer.CnameChain,
+    public static string Text(DnsAnswer answer) => Text(answer.Outcome, answer.Authenticated == true, answer.TtlSeconds, answer.CnameChain,
     [
         .. answer.Mx.Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Preference} {m.Host}")),
         .. answer.Addresses.Select(a => a.ToString()),
@@ -47,8 +47,8 @@ internal sealed class PlainReader
         .. answer.Tlsa.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Usage} {t.Selector} {t.MatchingType} {Convert.ToHexString([.. t.Data])}")),
     ]);
 
-    private static string Text(DnsOutcome outcome, bool authentic, IEnumerable<string> chain, IEnumerable<string> records) =>
-        $"{outcome} {authentic} [{string.Join(' ', chain)}] {string.Join(" | ", records)}";
+    private static string Text(DnsOutcome outcome, bool authentic, long ttl, IEnumerable<string> chain, IEnumerable<string> records) =>
+        $"{outcome} {authentic} {ttl.ToString(CultureInfo.InvariantCulture)} s [{string.Join(' ', chain)}] {string.Join(" | ", records)}";
 
     private string? Read(string name, DnsRecordType type)
     {
@@ -64,6 +64,7 @@ internal sealed class PlainReader
 
         List<Record> own = [.. records.Take(answers).Where(r => r.Class == Internet)];
         List<string> chain = [];
+        List<long> ttls = [];
         string owner = name;
         List<Record> aliases = type == (DnsRecordType)Cname ? [] : [.. own.Where(r => r.Type == Cname)];
         while (aliases.Find(a => NameAt(a.Owner) == owner) is { } alias)
@@ -72,10 +73,14 @@ internal sealed class PlainReader
             owner = NameAt(alias.Data);
             if (at != alias.End) return null;
             chain.Add(owner);
+            ttls.Add(Ttl(alias.Data - 6));
         }
 
-        List<string> values = code == 3 ? [] : [.. own.Where(r => r.Type == (int)type && NameAt(r.Owner) == owner).Select(Value)];
-        return Text(code == 3 ? DnsOutcome.NxDomain : values.Count > 0 ? DnsOutcome.Records : DnsOutcome.NoData, (message[3] & 0x20) != 0, chain, values);
+        List<Record> wanted = code == 3 ? [] : [.. own.Where(r => r.Type == (int)type && NameAt(r.Owner) == owner)];
+        List<string> values = [.. wanted.Select(Value)];
+        IEnumerable<long> absence = records.Skip(answers).Take(authorities).Where(r => r.Type == Soa).Select(r => r.End - r.Data < 22 ? 0 : Math.Min(Ttl(r.Data - 6), Ttl(r.End - 4)));
+        ttls.AddRange(wanted.Count > 0 ? wanted.Select(r => Ttl(r.Data - 6)) : absence.DefaultIfEmpty(0));
+        return Text(code == 3 ? DnsOutcome.NxDomain : values.Count > 0 ? DnsOutcome.Records : DnsOutcome.NoData, (message[3] & 0x20) != 0, ttls.Min(), chain, values);
     }
 
     private Record Next()
@@ -141,6 +146,8 @@ internal sealed class PlainReader
         > (byte)' ' and <= (byte)'~' => $"{char.ToLowerInvariant((char)octet)}",
         _ => string.Create(CultureInfo.InvariantCulture, $"\\{octet:000}"),
     };
+
+    private long Ttl(int index) => message[index] > 127 ? 0 : (Number(index) * 65536L) + Number(index + 2);
 
     private int Number(int index) => BinaryPrimitives.ReadUInt16BigEndian(message.AsSpan(index, 2));
 

@@ -128,7 +128,7 @@ public sealed class DataSetVerifierTests(DataSetVerifierTests.Published publishe
         await (kind switch
         {
             FaultKind.Lines => AddAsync(work, DomainsTable.Definition, new DomainRow(known.Lines[0], known)),
-            FaultKind.Key => AddAsync(work, DomainMxTable.Definition, new DomainMxRow("a.example", known.Judgement.Hosts[0], null, false)),
+            FaultKind.Key => AddAsync(work, DomainMxTable.Definition, new DomainMxRow("a.example", known.Judgement.Hosts[0], null)),
             _ => AddAsync(work, FindingsTable.Definition, new FindingRow("nobody.example", new Finding(FindingCatalog.TlsrptMissing))),
         });
         await PublishedScan.Publisher(folder.Path).PublishAsync(PublishedScan.Manifest(), Stop);
