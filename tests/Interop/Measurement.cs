@@ -25,7 +25,7 @@ internal static class Measurement
     {
         using ConnectionPacing pacing = new(PacingOptions.Lab);
         using TlsHandshaker handshaker = new(Roots, new DialOptions(), TimeProvider.System);
-        Dialer dialer = new(new SocketConnector(TimeProvider.System), Guard, pacing.Probes, new DialOptions());
+        Dialer dialer = new(new SocketConnector(TimeProvider.System), Guard, pacing.Probes, new ConnectionSlots(), new DialOptions());
         StarttlsProbe probe = new(dialer, handshaker, name => name, new SmtpOptions { EhloName = "scanner.example", Port = at.Port }, TimeProvider.System);
         return await probe.RunAsync(new ProbeRequest(new Endpoint(MxHost, at.Address), AttemptsBefore: 0), stop);
     }
@@ -35,7 +35,7 @@ internal static class Measurement
     {
         using ConnectionPacing pacing = new(PacingOptions.Lab);
         using TlsHandshaker handshaker = new(Roots, new DialOptions(), TimeProvider.System);
-        Dialer dialer = new(new SocketConnector(TimeProvider.System), Guard, pacing.Policies, new DialOptions());
+        Dialer dialer = new(new SocketConnector(TimeProvider.System), Guard, pacing.Policies, new ConnectionSlots(), new DialOptions());
         ZoneClient dns = new ZoneClient().HasAddress(PolicyHost, at.Address.ToString());
         PolicyOptions options = new() { UserAgent = "mtasts-test (+https://scanner.example)", Port = at.Port };
         using PolicyFetchStage stage = new(dns, new HostLookups(Guard), dialer, handshaker, name => name, options, TimeProvider.System);

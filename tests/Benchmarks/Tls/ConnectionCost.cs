@@ -39,10 +39,10 @@ internal sealed class ConnectionCost : IDisposable
         LaneOptions lane = new() { AtOnce = atOnce, PerOperator = 20, AddressInterval = TimeSpan.Zero };
         pacing = new ConnectionPacing(new PacingOptions { Probes = lane, Policies = lane });
         policies = new PolicyFetchStage(
-            new OneHost(), new HostLookups(guard), new Dialer(connector, guard, pacing.Policies, dial), handshaker, _ => Operator(),
+            new OneHost(), new HostLookups(guard), new Dialer(connector, guard, pacing.Policies, new ConnectionSlots(), dial), handshaker, _ => Operator(),
             new PolicyOptions { UserAgent = "mtasts-bench (+https://scanner.example)", Port = port }, TimeProvider.System);
         probes = new StarttlsProbe(
-            new Dialer(connector, guard, pacing.Probes, dial), handshaker, _ => Operator(), new SmtpOptions { EhloName = "scanner.example", Port = port }, TimeProvider.System);
+            new Dialer(connector, guard, pacing.Probes, new ConnectionSlots(), dial), handshaker, _ => Operator(), new SmtpOptions { EhloName = "scanner.example", Port = port }, TimeProvider.System);
     }
 
     /// <summary>Makes many of one kind, and tells CPU, memory and failures.</summary>

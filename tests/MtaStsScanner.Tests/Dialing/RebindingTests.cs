@@ -66,7 +66,7 @@ public sealed class RebindingTests
         await using ScriptedPeer trap = new((_, _) => Task.CompletedTask);
         using ConnectionPacing pacing = new(PacingOptions.Lab);
         using TlsHandshaker handshaker = TlsWorld.Handshaker();
-        Dialer dialer = new(new SocketConnector(TimeProvider.System), Guard, pacing.Probes, new DialOptions());
+        Dialer dialer = new(new SocketConnector(TimeProvider.System), Guard, pacing.Probes, new ConnectionSlots(), new DialOptions());
         StarttlsProbe probe = new(dialer, handshaker, name => name, new SmtpOptions { EhloName = "scanner.example", Port = trap.Endpoint.Port }, TimeProvider.System);
 
         ProbeResult result = await probe.RunAsync(new ProbeRequest(new Endpoint("mx.example.org", IPAddress.Parse(address)), 0), Stop);
@@ -103,7 +103,7 @@ public sealed class RebindingTests
         using BulkDnsClient dns = new(new DnsOptions { Resolvers = [resolver.Endpoint], Timeout = TlsWorld.Long }, TimeProvider.System);
         using ConnectionPacing pacing = new(PacingOptions.Lab);
         using TlsHandshaker handshaker = TlsWorld.Handshaker();
-        Dialer dialer = new(new MappedConnector(map, new SocketConnector(TimeProvider.System), TimeProvider.System), Guard, pacing.Policies, new DialOptions());
+        Dialer dialer = new(new MappedConnector(map, new SocketConnector(TimeProvider.System), TimeProvider.System), Guard, pacing.Policies, new ConnectionSlots(), new DialOptions());
         PolicyOptions options = new() { UserAgent = "mtasts-test" };
         using PolicyFetchStage stage = new(dns, new HostLookups(Guard), dialer, handshaker, name => name, options, TimeProvider.System);
         return await stage.RunAsync(new PolicyRequest(PolicyWorld.Domain, AttemptsBefore: 1), Stop);

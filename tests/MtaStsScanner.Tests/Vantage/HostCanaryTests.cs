@@ -83,7 +83,7 @@ public sealed class HostCanaryTests
         MappedConnector connector = new(new AddressMap([new(AddressPrefix.Parse("198.18.0.0/15"), 443, action, peer.Endpoint)]), new SocketConnector(TimeProvider.System), TimeProvider.System);
         ZoneClient zone = new ZoneClient().HasAddress(Host, "198.18.0.1");
         HttpsCanary looking = new(
-            HostCanary.Parse(canary)!, zone, new HostLookups(guard), new Dialer(connector, guard, pacing.Policies, new DialOptions()), handshaker, 443, TimeProvider.System);
+            HostCanary.Parse(canary)!, zone, new HostLookups(guard), new Dialer(connector, guard, pacing.Policies, new ConnectionSlots(), new DialOptions()), handshaker, 443, TimeProvider.System);
         CanaryReply reply = await looking.AskAsync(TestContext.Current.CancellationToken);
         Assert.Equal(connections, peer.Connections);
         return reply;
