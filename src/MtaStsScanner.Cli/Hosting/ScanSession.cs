@@ -92,7 +92,10 @@ internal static class ScanSession
         CanaryWatch canaries = host.Services.GetRequiredService<CanaryWatch>();
         ScanRunner runner = new(
             host.Services.GetRequiredService<StageSet>(), host.Services.GetRequiredService<PublicSuffixList>(), settings, dns, canaries, host.Services.GetRequiredService<ConnectionCounts>(),
-            lab.Expectation(settings, arguments.Network), time) { Notice = Notice };
+            lab.Expectation(settings, arguments.Network), time)
+        {
+            Notice = Notice,
+        };
         using PosixSignalRegistration? hangUp = host.Services.GetRequiredService<OptOutList>().OnHangUp();
         using CancellationTokenSource done = new();
         Task reporting = new ProgressReporter(runner.Progress, time).RunAsync(output.Quiet, done.Token);
