@@ -5,6 +5,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using MtaStsScanner.Benchmarks;
 using MtaStsScanner.Benchmarks.Dns;
+using MtaStsScanner.Benchmarks.Pacing;
 using MtaStsScanner.Benchmarks.Parquet;
 using MtaStsScanner.Benchmarks.Standards;
 using MtaStsScanner.Benchmarks.Tls;
@@ -44,6 +45,12 @@ if (args is ["tls", .. { Length: 5 } connections])
 if (args is ["mutants", var mutants, var spoofs])
 {
     return await Mutants.RunAsync(int.Parse(mutants, CultureInfo.InvariantCulture), int.Parse(spoofs, CultureInfo.InvariantCulture)) ? 0 : 1;
+}
+
+if (args is ["pacing", var keys, var rate])
+{
+    await LimiterMemory.RunAsync(int.Parse(keys, CultureInfo.InvariantCulture), int.Parse(rate, CultureInfo.InvariantCulture));
+    return 0;
 }
 
 if (args is ["growth"]) return ParserGrowth.Measure(Console.Out) ? 0 : 1;

@@ -6,6 +6,9 @@ public sealed record DomainEvidence
     /// <summary>The policy domain, lower case, A-labels, no final dot.</summary>
     public required string Domain { get; init; }
 
+    /// <summary>Its owner asked not to be scanned: nothing was looked up.</summary>
+    public bool OptedOut { get; init; }
+
     /// <summary>MX at the domain.</summary>
     public required DnsAnswer Mx { get; init; }
 

@@ -54,6 +54,9 @@ public sealed record EndpointProbe
     /// <summary>Milliseconds that the last try took.</summary>
     public int DurationMs { get; init; }
 
+    /// <summary>It may be otherwise in a while: the retry phase asks again before anything is judged.</summary>
+    public bool IsPassing => Reach == Reach.LeftAlone || Findings.Any(f => f.Definition.Passing);
+
     /// <summary>A sender under an enforced policy would deliver here, as far as TLS goes.</summary>
     public bool TlsAccepted => Starttls == StarttlsState.Completed && TlsVersionAccepted == true && CertificateAccepted == true;
 }

@@ -12,6 +12,9 @@ public sealed record PolicyFetch
     /// <summary>True where a body came with status 200 over a valid TLS session within all limits. Its text is judged apart.</summary>
     public bool Fetched => FailedStage is null && Body is not null;
 
+    /// <summary>Why the host was not asked, this time: it opted out of the scan, or is to be left alone; null where it was asked.</summary>
+    public UnknownReason? NotAsked { get; init; }
+
     /// <summary>The stage that failed (never <see cref="PolicyStage.Syntax"/>, which the parser says); null where it was fetched.</summary>
     public PolicyStage? FailedStage { get; init; }
 

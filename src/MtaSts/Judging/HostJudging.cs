@@ -7,7 +7,7 @@ internal static class HostJudging
     private static readonly Reach[] BestFirst =
     [
         Reach.EhloReply, Reach.EhloRejected, Reach.RefusedUs, Reach.GreetingRejected, Reach.Malformed, Reach.Closed, Reach.Silence,
-        Reach.Refused, Reach.ConnectTimeout, Reach.Unreachable, Reach.ForbiddenAddress, Reach.ScannerFault, Reach.Unknown,
+        Reach.Refused, Reach.ConnectTimeout, Reach.Unreachable, Reach.LeftAlone, Reach.OptedOut, Reach.ForbiddenAddress, Reach.ScannerFault, Reach.Unknown,
     ];
 
     public static HostJudgement Judge(MxHost host, PolicyFacts policy, IReadOnlyList<EndpointProbe> probes, DaneStatus dane)

@@ -51,7 +51,7 @@ public static class Judge
         List<HostJudgement> hosts = [.. mx.Hosts.Select(h => JudgeHost(evidence, h, policy, probesOfHost(h.Name), certificateOf, findings))];
 
         PolicyStanding standing = PolicyStanding.Of(record, policy);
-        (Verdict verdict, UnknownReason? reason) = DecideVerdict(mx, standing, policy, Enforced);
+        (Verdict verdict, UnknownReason? reason) = evidence.OptedOut ? (Verdict.Unknown, UnknownReason.OptedOutOfScan) : DecideVerdict(mx, standing, policy, Enforced);
         DaneStatus dane = DaneJudging.OfDomain(evidence, hosts);
         bool enforces = standing.Status == PolicyStatus.Valid && policy.Text!.Mode == PolicyMode.Enforce;
         EndpointShares shares = EndpointShares.Of(mx, probesOfHost);

@@ -29,6 +29,7 @@ internal static class PolicyJudging
 
     private static UnknownReason? ReasonOf(PolicyFetch fetch)
     {
+        if (fetch.NotAsked is { } reason) return reason;
         if (fetch.Findings.Any(f => f.Definition == FindingCatalog.PolicyBotChallenge)) return UnknownReason.PolicyHost;
 
         // A stage that failed without a finding against the host failed for a reason of ours.

@@ -36,6 +36,12 @@ public enum Reach
     /// <summary>It does not speak SMTP, or floods.</summary>
     Malformed,
 
+    /// <summary>Host or address is on the block list: nothing was dialled.</summary>
+    OptedOut,
+
+    /// <summary>Its address asked for some time, or failed for others several times in a row: nothing was dialled for this host.</summary>
+    LeftAlone,
+
     /// <summary>The guard forbids the address: nothing was dialled.</summary>
     ForbiddenAddress,
 

@@ -62,7 +62,7 @@ internal static class DoctorCommand
         foreach (IPEndPoint resolver in resolvers) yield return await AdBitAsync(resolver, stop).ConfigureAwait(false);
         yield return OwnAddress.CheckIPv6();
         yield return OpenFiles.Check();
-        yield return await NameAsync(services, resolvers[0], network.Ehlo ?? ScannerHost.OwnName(), stop).ConfigureAwait(false);
+        yield return await NameAsync(services, resolvers[0], ScannerIdentity.EhloOf(network), stop).ConfigureAwait(false);
         yield return network.Contact is { } contact
             ? new("contact", CheckState.Good, contact)
             : new("contact", CheckState.Limited, "nobody who is scanned can ask who does it", "Give --contact https://… or mailto:…; more than 100 domains are not scanned without it. See to it that abuse@ of your domain is read.");

@@ -17,9 +17,9 @@ internal sealed class LabSession : IAsyncDisposable
     /// <summary>How virtual addresses are reached; null on the real internet.</summary>
     public LabMap? Map { get; }
 
-    /// <summary>The truth to hold the measurement against, where it is known here and the stages are all measured.</summary>
-    public IExpectation? Expectation(ScanSettings settings) =>
-        Internet is not null && settings is { Stages: ScanStages.Smtp, SmtpFor: SmtpFor.Mx } ? new LabExpectation(Internet, BuiltInSuffixes.Load().List) : null;
+    /// <summary>The truth to hold the measurement against, where it is known here, the stages are all measured and nobody is left out.</summary>
+    public IExpectation? Expectation(ScanSettings settings, NetworkArguments network) =>
+        Internet is not null && network.Blocklist is null && settings is { Stages: ScanStages.Smtp, SmtpFor: SmtpFor.Mx } ? new LabExpectation(Internet, BuiltInSuffixes.Load().List) : null;
 
     /// <summary>Starts or finds the lab that the arguments ask for.</summary>
     public static async Task<LabSession> OpenAsync(NetworkArguments network, CancellationToken stop)

@@ -8,6 +8,7 @@ using MtaStsScanner.Cli.Terminal;
 using MtaStsScanner.Dialing;
 using MtaStsScanner.Dns;
 using MtaStsScanner.Input;
+using MtaStsScanner.Pacing;
 using MtaStsScanner.Pipeline;
 using MtaStsScanner.Reporting;
 using MtaStsScanner.Storage;
@@ -89,7 +90,13 @@ internal static class ScanSession
         TimeProvider time = host.Services.GetRequiredService<TimeProvider>();
         DnsWitness dns = host.Services.GetRequiredService<DnsWitness>();
         CanaryWatch canaries = host.Services.GetRequiredService<CanaryWatch>();
-        ScanRunner runner = new(host.Services.GetRequiredService<StageSet>(), host.Services.GetRequiredService<PublicSuffixList>(), settings, dns, canaries, lab.Expectation(settings), time) { Notice = Notice };
+        ScanRunner runner = new(
+            host.Services.GetRequiredService<StageSet>(), host.Services.GetRequiredService<PublicSuffixList>(), settings, dns, canaries, host.Services.GetRequiredService<ConnectionCounts>(),
+            lab.Expectation(settings, arguments.Network), time)
+        {
+            Notice = Notice,
+        };
+        using PosixSignalRegistration? hangUp = host.Services.GetRequiredService<OptOutList>().OnHangUp();
         using CancellationTokenSource done = new();
         Task reporting = new ProgressReporter(runner.Progress, time).RunAsync(output.Quiet, done.Token);
         ScanResult result;

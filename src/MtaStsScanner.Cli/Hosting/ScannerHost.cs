@@ -12,7 +12,6 @@ using MtaStsScanner.Pacing;
 using MtaStsScanner.Pipeline;
 using MtaStsScanner.Policies;
 using MtaStsScanner.Smtp;
-using MtaStsScanner.Storage;
 using MtaStsScanner.Vantage;
 
 namespace MtaStsScanner.Cli.Hosting;
@@ -43,11 +42,15 @@ internal static class ScannerHost
     private static void AddDialing(IServiceCollection services, NetworkArguments network, LabMap? map)
     {
         DialOptions options = network.IsHurried ? DialOptions.Lab : new DialOptions();
-        PacingOptions pacing = map is null ? new PacingOptions { RatePerSecond = network.RateLimit } : PacingOptions.Lab;
+        PacingOptions pacing = (map is null ? new PacingOptions { RatePerSecond = NetworkArguments.DefaultRateLimit } : PacingOptions.Lab).WithPerOperator(network.PerProvider);
+        if (network.RateLimit is { } rate) pacing = pacing with { RatePerSecond = rate };
+        OptOutList optOuts = OptOuts.Open(network.Blocklist);
         IEnumerable<AddressPrefix> opened = network.AllowAddresses.Select(AddressPrefix.Parse).Concat(map?.Allow ?? []);
         services.AddSingleton(options);
         services.AddSingleton(new AddressGuard(opened));
-        services.AddSingleton(new ConnectionPacing(pacing));
+        services.AddSingleton(optOuts);
+        services.AddSingleton(s => new ConnectionPacing(pacing, s.GetRequiredService<OptOutList>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => s.GetRequiredService<ConnectionPacing>().Counts);
         services.AddSingleton(TrustedRoots.Load(ExtraRoots(network, map)));
         services.AddSingleton<IConnector>(s =>
         {
@@ -88,8 +91,8 @@ internal static class ScannerHost
 
     private static void AddStages(IServiceCollection services, NetworkArguments network, int seed)
     {
-        string ehlo = network.Ehlo ?? OwnName();
-        string agent = network.UserAgent ?? $"{Software.Name}/{Software.Version}" + (network.Contact is { } contact ? $" (+{contact})" : string.Empty);
+        string ehlo = ScannerIdentity.EhloOf(network);
+        string agent = ScannerIdentity.UserAgentOf(network);
         PolicyOptions policy = network.IsHurried ? PolicyOptions.Lab(agent) : new PolicyOptions { UserAgent = agent };
         SmtpOptions smtp = network.IsHurried ? SmtpOptions.Lab(ehlo) : new SmtpOptions { EhloName = ehlo };
 
@@ -100,7 +103,7 @@ internal static class ScannerHost
         services.AddSingleton<IStage<ProbeRequest, ProbeResult>>(s => new StarttlsProbe(
             Dialer(s, s.GetRequiredService<ConnectionPacing>().Probes), s.GetRequiredService<TlsHandshaker>(), OperatorOf(s), smtp, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IStage<ProbeUnit, IReadOnlyList<ProbeResult>>>(s =>
-            new AddressProber(s.GetRequiredService<IStage<ProbeRequest, ProbeResult>>(), seed, smtp.CheckOneIn));
+            new AddressProber(s.GetRequiredService<IStage<ProbeRequest, ProbeResult>>(), seed, smtp.CheckOneIn) { OptOuts = s.GetRequiredService<OptOutList>() });
         services.AddSingleton<StageSet>();
     }
 
@@ -168,19 +171,6 @@ internal static class ScannerHost
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new UserException($"The certificate file '{file}' of --ca-file can't be read: {e.Message}");
-        }
-    }
-
-    /// <summary>This machine's full name, for EHLO.</summary>
-    public static string OwnName()
-    {
-        try
-        {
-            return System.Net.Dns.GetHostEntry(string.Empty).HostName is { Length: > 0 } name && name.Contains('.', StringComparison.Ordinal) ? name : "localhost.localdomain";
-        }
-        catch (System.Net.Sockets.SocketException)
-        {
-            return "localhost.localdomain";
         }
     }
 }

@@ -9,6 +9,12 @@ internal sealed record NetworkArguments
     /// <summary>A ceiling: the client finds itself what a resolver bears below it.</summary>
     public const int DefaultDnsConcurrency = 5_000;
 
+    /// <summary>Most connections at once to one provider.</summary>
+    public const int DefaultPerProvider = 20;
+
+    /// <summary>New connections a second on the real internet.</summary>
+    public const int DefaultRateLimit = 200;
+
     public bool Lab { get; init; }
 
     public string LabMix { get; init; } = "world";
@@ -42,7 +48,13 @@ internal sealed record NetworkArguments
 
     public string? CaFile { get; init; }
 
-    public int RateLimit { get; init; } = 200;
+    /// <summary>Its full path: a scan may be resumed from another folder.</summary>
+    public string? Blocklist { get; init; }
+
+    public int PerProvider { get; init; } = DefaultPerProvider;
+
+    /// <summary>Null where it was not given: then out there alone.</summary>
+    public int? RateLimit { get; init; }
 
     public string? Contact { get; init; }
 
@@ -82,7 +94,9 @@ internal sealed record NetworkArguments
         DnsConcurrency = (int)(parsed.GetValue(options.DnsConcurrency) ?? DefaultDnsConcurrency),
         AllowAddresses = [.. parsed.GetValue(options.AllowAddresses)!.Select(a => a.ToString())],
         CaFile = parsed.GetValue(options.CaFile),
-        RateLimit = (int)(parsed.GetValue(options.RateLimit) ?? 200),
+        Blocklist = parsed.GetValue(options.Blocklist) is { Length: > 0 } file ? Path.GetFullPath(file) : null,
+        PerProvider = (int)(parsed.GetValue(options.PerProvider) ?? DefaultPerProvider),
+        RateLimit = (int?)parsed.GetValue(options.RateLimit),
         Contact = parsed.GetValue(options.Contact),
         Ehlo = parsed.GetValue(options.Ehlo),
         UserAgent = parsed.GetValue(options.UserAgent),

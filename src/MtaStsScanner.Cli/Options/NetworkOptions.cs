@@ -15,7 +15,11 @@ internal sealed class NetworkOptions
     private const string ResolverForm = "an address such as 192.0.2.1, 192.0.2.1:53 or [2001:db8::1]:53";
 
     /// <summary>Fresh options, with the checks among them.</summary>
-    public NetworkOptions() => TrustAd.Validators.Add(MustBeAsked);
+    public NetworkOptions()
+    {
+        TrustAd.Validators.Add(MustBeAsked);
+        Blocklist.Aliases.Add("-b");
+    }
 
     /// <summary>Scan the small internet instead of the real one.</summary>
     public Option<bool> Lab { get; } = OptionKinds.Flag("--lab", "Measure against the small internet in this process: no packet leaves the machine.");
@@ -77,8 +81,16 @@ internal sealed class NetworkOptions
     /// <summary>More roots.</summary>
     public Option<string?> CaFile { get; } = OptionKinds.Text("--ca-file", "PEM", "Trust the certificates in this file, too.");
 
+    /// <summary>Who wants no traffic of ours.</summary>
+    public Option<string?> Blocklist { get; } = OptionKinds.Text(
+        "--blocklist", "FILE", "Who wants no traffic of ours: one domain (with all below it), host, address or CIDR block a line, # comments. Read again when it changes and on SIGHUP; it holds within a second.");
+
+    /// <summary>Cap of a provider.</summary>
+    public Option<long?> PerProvider { get; } = OptionKinds.Number(
+        "--per-provider", $"Most connections at once to one provider's hosts (registrable domain), for MX hosts and for policy hosts (default {NetworkArguments.DefaultPerProvider}).", 1, 1_000);
+
     /// <summary>Ceiling of connections a second.</summary>
-    public Option<long?> RateLimit { get; } = OptionKinds.Number("--rate-limit", "Most new connections a second, 0 for no global limit (default 200); the floors per address and provider stay.", 0, 1_000_000);
+    public Option<long?> RateLimit { get; } = OptionKinds.Number("--rate-limit", $"Most new connections a second, 0 for no global limit (default {NetworkArguments.DefaultRateLimit}; none in a lab); the floors per address and provider stay.", 0, 1_000_000);
 
     /// <summary>Who scans.</summary>
     public Option<string?> Contact { get; } = OptionKinds.Text("--contact", "URL|MAIL", "Who scans and how to opt out: sent with every HTTP request. Asked for beyond 100 domains.");
@@ -97,7 +109,7 @@ internal sealed class NetworkOptions
     /// <summary>All of them, to add to a command.</summary>
     public IEnumerable<Option> All =>
     [
-        Lab, LabMix, LabSeed, LabMap, LabDnsFaults, LabDeadlines, Resolvers, DnsCanaries, HttpsCanaries, SmtpCanaries, TrustAd, DnsRate, DnsConcurrency, AllowAddresses, CaFile, RateLimit, Contact, Ehlo, UserAgent, Stages,
+        Lab, LabMix, LabSeed, LabMap, LabDnsFaults, LabDeadlines, Resolvers, DnsCanaries, HttpsCanaries, SmtpCanaries, TrustAd, DnsRate, DnsConcurrency, AllowAddresses, CaFile, Blocklist, PerProvider, RateLimit, Contact, Ehlo, UserAgent, Stages,
     ];
 
     // A lab's resolver is known once it runs, and those of a scan that goes on are those it began with: what contradicts them is said then.

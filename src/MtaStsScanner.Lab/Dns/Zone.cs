@@ -57,15 +57,14 @@ internal sealed partial class Zone(DomainPlans plans, byte[] keyHash)
 
     private static void AnswerTenant(ReadOnlySpan<char> host, DnsType type, ref AnswerWriter writer)
     {
-        const int firstOfTenants = 512;
-        if (type == DnsType.A) writer.A(AddressPlan.V4Of(AddressPlan.Providers, firstOfTenants + (StableHash.Of(0, host) % MailProviders.TenantAddresses)));
+        if (type == DnsType.A) writer.A(AddressPlan.V4Of(AddressPlan.Providers, ProviderAddresses.FirstOfTenants + (StableHash.Of(0, host) % MailProviders.TenantAddresses)));
         else writer.Negative(DnsRcode.NoError);
     }
 
     /// <summary>Two IPv4 addresses a host, and one IPv6 address for every second provider.</summary>
     private static void AnswerShared(int provider, int host, DnsType type, ref AnswerWriter writer)
     {
-        ulong first = (ulong)((provider * 16) + (host * 4));
+        ulong first = ProviderAddresses.FirstOf(provider, host);
         if (host is < 0 or >= MailProviders.HostsEach)
         {
             writer.Negative(DnsRcode.NxDomain);
@@ -142,12 +141,12 @@ internal sealed partial class Zone(DomainPlans plans, byte[] keyHash)
     private static AddressAnswers PolicyHostOf(in DomainPlan plan)
     {
         WebPart web = plan.Profile.Web;
-        return new(web.Addresses, (int)web.Behaviour, (int)web.Second, plan.Draw(HashPurpose.Operator));
+        return new(web.Addresses, (int)web.Behaviour, (int)web.Second, StableHash.Draw(plan.AddressHash, HashPurpose.Operator));
     }
 
     private static AddressAnswers MxHostOf(in DomainPlan plan, int index)
     {
         HostPart host = plan.Profile.Mx.Hosts[index];
-        return new(host.Addresses, (int)host.Behaviour, (int)host.Second, StableHash.Draw(plan.Hash + (ulong)index, HashPurpose.Address));
+        return new(host.Addresses, (int)host.Behaviour, (int)host.Second, StableHash.Draw(plan.AddressHash + (ulong)index, HashPurpose.Address));
     }
 }

@@ -21,6 +21,8 @@ internal static class AddressPlan
     /// <summary>Listeners that share the good block, so that no one loopback port has to take every connection (ports in TIME_WAIT are finite).</summary>
     public const int GoodListeners = 4;
 
+    private const uint SpreadMask = (1u << SpreadListening.Bits) - 1;
+    private const int PartBits = 2;
     private const uint GoodBase = 0xC612_0000;
     private const uint FaultBase = 0xC613_0000;
     private const int FaultBits = 9;
@@ -36,7 +38,25 @@ internal static class AddressPlan
         BinaryPrimitives.WriteUInt32BigEndian(address, 0x2001_0db8);
         BinaryPrimitives.WriteUInt16BigEndian(address[4..], (ushort)behaviour);
         BinaryPrimitives.WriteUInt16BigEndian(address[6..], 0);
-        BinaryPrimitives.WriteUInt64BigEndian(address[8..], pick | 1); // never the subnet's own address
+        // The part of the good block stands in the first two bits; the last ones are told by who dials. Never the subnet's own address.
+        ulong part = behaviour == 0 ? pick & ~(ulong.MaxValue >> PartBits) : 0;
+        BinaryPrimitives.WriteUInt64BigEndian(address[8..], part | (pick & SpreadMask) | 1);
+    }
+
+    /// <summary>The virtual address that was meant by one who dialled <paramref name="dialled"/> (<see cref="SpreadListening"/>); null where it does not tell.</summary>
+    /// <param name="behaviour">Number of the listener's behaviour.</param>
+    /// <param name="part">Which part of its block, below <see cref="GoodListeners"/>.</param>
+    /// <param name="dialled">An address of 127.0.0.0/8.</param>
+    public static IPAddress? VirtualOf(int behaviour, int part, IPAddress dialled)
+    {
+        Span<byte> octets = stackalloc byte[16];
+        if (!dialled.TryWriteBytes(octets, out int length) || length != 4) return null;
+        uint value = BinaryPrimitives.ReadUInt32BigEndian(octets);
+        uint low = value & SpreadMask;
+        if (IPNetwork.Parse(SpreadListening.V4).Contains(dialled)) return Address((GoodBase & ~SpreadMask) | low);
+        if (!IPNetwork.Parse(SpreadListening.V6).Contains(dialled)) return null;
+        WriteV6(behaviour, ((ulong)part << (64 - PartBits)) | low, octets);
+        return new IPAddress(octets);
     }
 
     /// <summary>The prefixes of a behaviour; those of the good one are cut into <see cref="GoodListeners"/> parts.</summary>
@@ -58,5 +78,7 @@ internal static class AddressPlan
 
     private static int BitsOf(int behaviour) => behaviour == Providers ? FaultBits + 1 : FaultBits;
 
-    private static string Text(uint address) => new IPAddress(BinaryPrimitives.ReverseEndianness(address)).ToString();
+    private static string Text(uint address) => Address(address).ToString();
+
+    private static IPAddress Address(uint address) => new(BinaryPrimitives.ReverseEndianness(address));
 }

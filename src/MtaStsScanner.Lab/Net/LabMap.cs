@@ -37,6 +37,7 @@ internal static class LabMap
         json.WriteNumber("port", route.Port);
         if (route.Via is { } via) json.WriteString("via", via.ToString());
         else json.WriteString("action", BehaviourNames.Of(route.Action));
+        if (route.Spread) json.WriteString("spread", route.To.Contains(':') ? SpreadListening.V6 : SpreadListening.V4);
         json.WriteEndObject();
     }
 }

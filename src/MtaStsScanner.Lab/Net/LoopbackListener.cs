@@ -17,32 +17,33 @@ internal sealed class LoopbackListener : IAsyncDisposable
 
     private readonly ILoopbackService _service;
     private readonly TimeProvider _time;
-    private readonly Action<LabConnection>? _log;
+    private readonly ConnectionLog? _log;
     private readonly Socket _socket;
     private readonly SemaphoreSlim _room = new(MaxConnections);
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _accepting;
 
-    private LoopbackListener(ILoopbackService service, Socket socket, TimeProvider time, Action<LabConnection>? log)
+    private LoopbackListener(ILoopbackService service, Socket socket, TimeProvider time, ConnectionLog? log)
     {
         _service = service;
         _socket = socket;
         _time = time;
         _log = log;
-        EndPoint = (IPEndPoint)socket.LocalEndPoint!;
+        EndPoint = new(IPAddress.Loopback, ((IPEndPoint)socket.LocalEndPoint!).Port);
         _accepting = Task.Run(AcceptAsync);
     }
 
     /// <summary>Where it listens.</summary>
     public IPEndPoint EndPoint { get; }
 
-    /// <summary>Opens a listener; port 0 is any free one.</summary>
-    public static LoopbackListener Start(ILoopbackService service, int port, TimeProvider time, Action<LabConnection>? log = null)
+    /// <summary>Opens a listener; port 0 is any free one. One with a log takes all of 127.0.0.0/8 where the system can.</summary>
+    public static LoopbackListener Start(ILoopbackService service, int port, TimeProvider time, ConnectionLog? log = null)
     {
         Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            if (log is null) socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            else SpreadListening.Bind(socket, port);
             socket.Listen(Backlog);
             return new LoopbackListener(service, socket, time, log);
         }
@@ -77,6 +78,11 @@ internal sealed class LoopbackListener : IAsyncDisposable
                 return;
             }
             Socket? peer = await AcceptOneAsync();
+            if (peer is not null && !IsLoopback(peer))
+            {
+                peer.Dispose(); // this machine by another of its addresses: nobody who has the map
+                peer = null;
+            }
             if (peer is null) _room.Release();
             else _ = ServeAsync(peer);
             if (_stop.IsCancellationRequested) return;
@@ -100,6 +106,9 @@ internal sealed class LoopbackListener : IAsyncDisposable
     {
         DateTimeOffset opened = _time.GetUtcNow();
         ConnectionNote note = new();
+        IPAddress? address = _log is not null && peer.LocalEndPoint is IPEndPoint local ? _log.AddressOf(local.Address) : null;
+        string? provider = address is null ? null : ProviderAddresses.ProviderOf(address);
+        (int toAddress, int toProvider) = _log?.Open.Add(peer, address, provider) ?? default;
         using CancellationTokenSource life = new(MaxLife, _time);
         using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(life.Token, _stop.Token);
         try
@@ -113,9 +122,28 @@ internal sealed class LoopbackListener : IAsyncDisposable
         }
         finally
         {
+            _log?.Open.Remove(peer, address, provider);
             peer.Dispose();
-            _log?.Invoke(new(_service.Name, note.ServerName, opened, _time.GetUtcNow(), note.Orderly));
+            _log?.Ended(new(_service.Name, note.ServerName, opened, _time.GetUtcNow(), note.Orderly)
+            {
+                Address = address,
+                Provider = provider,
+                StoodAtAddress = toAddress,
+                StoodAtProvider = toProvider,
+            });
             _room.Release();
+        }
+    }
+
+    private static bool IsLoopback(Socket peer)
+    {
+        try
+        {
+            return peer.RemoteEndPoint is IPEndPoint { Address: { } address } && IPAddress.IsLoopback(address);
+        }
+        catch (SocketException)
+        {
+            return false; // gone already
         }
     }
 

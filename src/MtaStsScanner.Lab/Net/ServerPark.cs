@@ -1,3 +1,4 @@
+using System.Net;
 using MtaStsScanner.Lab.Profiles;
 using MtaStsScanner.Lab.Smtp;
 using MtaStsScanner.Lab.Tls;
@@ -13,6 +14,7 @@ internal sealed class ServerPark : IAsyncDisposable
 
     private readonly List<LoopbackListener> _listeners = [];
     private readonly List<Route> _routes = [];
+    private readonly OpenConnections _open = new();
     private readonly TimeProvider _time;
     private readonly Action<LabConnection> _log;
 
@@ -37,10 +39,13 @@ internal sealed class ServerPark : IAsyncDisposable
             park.Add((int)behaviour, SmtpPort, ActionOf(behaviour.ToString()), () => new SmtpService(behaviour, tls, counters, time));
         foreach (WebBehaviour behaviour in Enum.GetValues<WebBehaviour>())
             park.Add((int)behaviour, HttpsPort, ActionOf(behaviour.ToString()), () => new WebService(behaviour, plans, tls, counters, sightings, time));
-        park.AddRoutes(AddressPlan.PrefixesOf(AddressPlan.Providers), SmtpPort, park.Listen(new SmtpService(SmtpBehaviour.Good, tls, counters, time)));
+        SmtpService providers = new(SmtpBehaviour.Good, tls, counters, time);
+        park.AddRoutes(AddressPlan.PrefixesOf(AddressPlan.Providers), SmtpPort, park.Listen(providers, a => AddressPlan.VirtualOf(AddressPlan.Providers, 0, a)));
         park._routes.Add(new(AddressPlan.V4, 0, RouteAction.Refuse));
         park._routes.Add(new(AddressPlan.V6, 0, RouteAction.Refuse));
-        park.AddRoutes(["0.0.0.0/0", "::/0"], 0, park.Listen(park.Trap));
+        LoopbackListener trap = park.Listen(park.Trap, static _ => null);
+        park._routes.Add(new("0.0.0.0/0", 0, RouteAction.Via, trap.EndPoint));
+        park._routes.Add(new("::/0", 0, RouteAction.Via, trap.EndPoint));
         return park;
     }
 
@@ -54,17 +59,19 @@ internal sealed class ServerPark : IAsyncDisposable
         int parts = behaviour == 0 ? AddressPlan.GoodListeners : 1;
         for (int part = 0; part < parts; part++)
         {
-            LoopbackListener? listener = action == RouteAction.Via ? Listen(service()) : null;
+            LoopbackListener? listener = action == RouteAction.Via ? Listen(service(), AddressOf(part)) : null;
             AddRoutes(AddressPlan.PrefixesOf(behaviour, part), port, listener, action);
         }
+
+        Func<IPAddress, IPAddress?> AddressOf(int part) => dialled => AddressPlan.VirtualOf(behaviour, part, dialled);
     }
 
     private void AddRoutes(IEnumerable<string> prefixes, int port, LoopbackListener? listener, RouteAction action = RouteAction.Via) =>
-        _routes.AddRange(prefixes.Select(p => new Route(p, port, action, listener?.EndPoint)));
+        _routes.AddRange(prefixes.Select(p => new Route(p, port, action, listener?.EndPoint, listener is not null && SpreadListening.IsOffered)));
 
-    private LoopbackListener Listen(ILoopbackService service)
+    private LoopbackListener Listen(ILoopbackService service, Func<IPAddress, IPAddress?> addressOf)
     {
-        LoopbackListener listener = LoopbackListener.Start(service, 0, _time, _log);
+        LoopbackListener listener = LoopbackListener.Start(service, 0, _time, new ConnectionLog(_open, addressOf, _log));
         _listeners.Add(listener);
         return listener;
     }

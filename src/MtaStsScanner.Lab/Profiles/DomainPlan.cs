@@ -5,7 +5,8 @@ namespace MtaStsScanner.Lab.Profiles;
 /// <summary>All that a domain is: nothing but its profile and its hash.</summary>
 /// <param name="Profile">Its profile.</param>
 /// <param name="Hash">The hash of seed and name, from which everything else is drawn.</param>
-internal readonly record struct DomainPlan(LabProfile Profile, ulong Hash)
+/// <param name="AddressHash">From which the addresses of its hosts are drawn: its hash, or one that several domains share.</param>
+internal readonly record struct DomainPlan(LabProfile Profile, ulong Hash, ulong AddressHash)
 {
     /// <summary>True where the name does not exist, and nothing below it.</summary>
     public bool IsNothing => Profile.Mx.Form == MxForm.Nxdomain;

@@ -14,7 +14,8 @@ internal sealed class DomainPlans(LabMix mix, int seed, bool oldCryptography)
     public DomainPlan Of(ReadOnlySpan<char> domain)
     {
         ulong hash = StableHash.Of(seed, domain);
-        return new(ProfileOf(domain, hash), hash);
+        LabProfile profile = ProfileOf(domain, hash);
+        return new(profile, hash, OneAddress.IsShared(domain) ? StableHash.Of(seed, profile.Name) : hash);
     }
 
     private LabProfile ProfileOf(ReadOnlySpan<char> domain, ulong hash)

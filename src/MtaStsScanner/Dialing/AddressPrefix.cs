@@ -50,6 +50,38 @@ public readonly record struct AddressPrefix
         return family != AddressFamily.Unspecified && address.AddressFamily == family && (BitsOf(address) & Mask(WidthOf(address), Length)) == bits;
     }
 
+    /// <summary>The address of this block whose free bits are those of another address.</summary>
+    public IPAddress WithLowBitsOf(IPAddress address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        bool isV4 = family == AddressFamily.InterNetwork;
+        UInt128 free = ~Mask(isV4 ? 32 : 128, Length);
+        Span<byte> octets = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(octets, bits | (BitsOf(address) & free));
+        return new IPAddress(isV4 ? octets[12..] : octets);
+    }
+
+    /// <summary>The places (<see cref="PlaceOf(IPAddress)"/>) of its first and its last address.</summary>
+    internal (UInt128 First, UInt128 Last) Range
+    {
+        get
+        {
+            int width = family == AddressFamily.InterNetwork ? 32 : 128;
+            UInt128 first = PlaceOf(family, bits);
+            UInt128 all = width == 128 ? UInt128.MaxValue : (UInt128.One << width) - 1;
+            return (first, first | (all & ~Mask(width, Length)));
+        }
+    }
+
+    /// <summary>One order for all addresses. IPv4 has the place of IPv4-mapped IPv6 (RFC 4291 §2.5.5.2), which no machine is reached by.</summary>
+    internal static UInt128 PlaceOf(IPAddress address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return PlaceOf(address.AddressFamily, BitsOf(address));
+    }
+
+    private static UInt128 PlaceOf(AddressFamily family, UInt128 bits) => family == AddressFamily.InterNetwork ? ((UInt128)0xFFFF << 32) | bits : bits;
+
     private static int WidthOf(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
 
     private static UInt128 Mask(int width, int length)

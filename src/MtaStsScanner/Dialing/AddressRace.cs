@@ -1,3 +1,5 @@
+using MtaStsScanner.Pacing;
+
 namespace MtaStsScanner.Dialing;
 
 /// <summary>
@@ -10,6 +12,9 @@ namespace MtaStsScanner.Dialing;
 /// <param name="time">The clock.</param>
 public sealed class AddressRace(Dialer dialer, TimeSpan attemptDelay, TimeProvider time)
 {
+    /// <summary>Who is left alone for a while.</summary>
+    public RestingPeers Resting => dialer.Resting;
+
     /// <summary>Runs a race.</summary>
     /// <param name="targets">What to dial, in order; at least one. Their number bounds the race.</param>
     /// <param name="length">The deadline of each attempt, from the moment it begins to connect to the end of its use.</param>

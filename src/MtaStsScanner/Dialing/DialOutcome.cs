@@ -21,6 +21,15 @@ public enum DialOutcome
     /// <summary>The guard forbids the address: no packet was sent.</summary>
     Forbidden,
 
+    /// <summary>Its name or address is on the block list: no packet was sent.</summary>
+    OptedOut,
+
+    /// <summary>It asked to be left alone for a while, or failed several times in a row: no packet was sent.</summary>
+    LeftAlone,
+
+    /// <summary>Many wait for it already: to be asked later. Only where <see cref="DialTarget.MayPutOff"/>.</summary>
+    PutOff,
+
     /// <summary>A limit of ours (open files, ports, no such address family here): nothing is said about the peer.</summary>
     ScannerFault,
 }

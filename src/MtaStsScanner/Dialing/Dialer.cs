@@ -2,9 +2,12 @@ using MtaStsScanner.Pacing;
 
 namespace MtaStsScanner.Dialing;
 
-/// <summary>The one place that dials: guard, pacing, connection, each before the next.</summary>
+/// <summary>The one place that dials: guard, pacing, block list, connection, each before the next.</summary>
 public sealed class Dialer(IConnector connector, AddressGuard guard, PacingLane lane, ConnectionSlots slots, DialOptions options)
 {
+    /// <summary>Who is left alone for a while. Told by the stages what their peers said; connections that fail are told by this dialler.</summary>
+    public RestingPeers Resting => lane.Resting;
+
     /// <summary>Dials and hands the result to <paramref name="use"/>. The connection, and its place in the pacing, last until <paramref name="use"/> is done.</summary>
     /// <param name="target">What to dial.</param>
     /// <param name="deadline">The end of the whole exchange; paused while pacing makes us wait.</param>
@@ -18,7 +21,7 @@ public sealed class Dialer(IConnector connector, AddressGuard guard, PacingLane 
         if (guard.ReasonToForbid(target.Endpoint.Address) is { } reason) return await use(new DialResult(DialOutcome.Forbidden, Detail: reason));
         deadline.Pause();
         using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(deadline.Stop, turn.Needless);
-        return await lane.RunAsync(target, ConnectAsync, waiting.Token);
+        return await lane.RunAsync(target, ConnectAsync, NotDialledAsync, waiting.Token);
 
         async ValueTask<T> ConnectAsync()
         {
@@ -26,8 +29,15 @@ public sealed class Dialer(IConnector connector, AddressGuard guard, PacingLane 
             deadline.Resume();
             using IDisposable slot = slots.Take(deadline);
             DialResult dial = await ConnectWithinAsync(target, deadline);
+            if (dial.Outcome is DialOutcome.Timeout or DialOutcome.Refused or DialOutcome.Unreachable) lane.Resting.Failed(target.Endpoint.Address);
             await using Stream? stream = dial.Stream;
             return await use(dial);
+        }
+
+        ValueTask<T> NotDialledAsync(DialOutcome outcome)
+        {
+            deadline.Resume();
+            return use(new DialResult(outcome));
         }
     }
 

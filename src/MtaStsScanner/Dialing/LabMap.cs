@@ -43,7 +43,7 @@ public sealed record LabMap(IPEndPoint Resolver, string CaPem, IReadOnlyList<Add
     {
         AddressPrefix to = AddressPrefix.Parse(TextOf(route.GetProperty("to")));
         int port = route.GetProperty("port").GetInt32();
-        if (route.TryGetProperty("via", out JsonElement via)) return new AddressRoute(to, port, RouteAction.Via, EndpointOf(via));
+        if (route.TryGetProperty("via", out JsonElement via)) return new AddressRoute(to, port, RouteAction.Via, EndpointOf(via)) { Spread = SpreadOf(route) };
         RouteAction action = TextOf(route.GetProperty("action")) switch
         {
             "refuse" => RouteAction.Refuse,
@@ -53,6 +53,8 @@ public sealed record LabMap(IPEndPoint Resolver, string CaPem, IReadOnlyList<Add
         };
         return new AddressRoute(to, port, action, null);
     }
+
+    private static AddressPrefix? SpreadOf(JsonElement route) => route.TryGetProperty("spread", out JsonElement block) ? AddressPrefix.Parse(TextOf(block)) : null;
 
     private static string TextOf(JsonElement element) => element.GetString() ?? throw new FormatException("a text is missing");
 

@@ -10,7 +10,7 @@ public sealed class MappedConnector(AddressMap map, IConnector loopback, TimePro
     public async ValueTask<DialResult> ConnectAsync(IPEndPoint endpoint, TimeSpan timeout, CancellationToken stop)
     {
         AddressRoute route = map.Find(endpoint);
-        if (route is { Action: RouteAction.Via, Via: { } via }) return await loopback.ConnectAsync(via, timeout, stop);
+        if (route.Action == RouteAction.Via && route.ViaFor(endpoint.Address) is { } via) return await loopback.ConnectAsync(via, timeout, stop);
         if (route.Action == RouteAction.BlackHole) await Task.Delay(timeout, time, stop);
         SocketError error = route.Action switch
         {

@@ -4,7 +4,7 @@ using System.Threading.RateLimiting;
 namespace MtaStsScanner.Pacing;
 
 /// <summary>
-/// The pacing of a scan: a lane for probes, a lane for policy fetches, and what they share: one connection at a time per address, and the global rate.
+/// The pacing of a scan: a lane for probes, a lane for policy fetches, and what they share: one connection at a time per address, the global rate, who opted out, who is left alone, and the count.
 /// Limiters of addresses and operators that are not in use are dropped after some seconds, so memory follows what is in flight.
 /// </summary>
 public sealed class ConnectionPacing : IDisposable
@@ -12,13 +12,23 @@ public sealed class ConnectionPacing : IDisposable
     private readonly PartitionedRateLimiter<IPAddress> addresses = PacingLane.OneAtATime();
     private readonly RateLimiter? rate;
 
+    /// <summary>Pacing with these limits, where nobody opted out.</summary>
+    public ConnectionPacing(PacingOptions options) : this(options, OptOutList.None, TimeProvider.System)
+    {
+    }
+
     /// <summary>Pacing with these limits.</summary>
-    public ConnectionPacing(PacingOptions options)
+    /// <param name="options">The limits.</param>
+    /// <param name="optOuts">Who is not dialled at all.</param>
+    /// <param name="time">The clock of rests and counts; the limiters have one of their own.</param>
+    public ConnectionPacing(PacingOptions options, OptOutList optOuts, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(options);
         rate = PacingLane.RateOf(options.RatePerSecond);
-        Probes = new PacingLane(options.Probes, addresses, rate);
-        Policies = new PacingLane(options.Policies, addresses, rate);
+        Counts = new ConnectionCounts(time);
+        PacingLane.Shared shared = new(addresses, rate, optOuts, new RestingPeers(options.Rest, time), options.Rest.LongestWait, Counts, time);
+        Probes = new PacingLane(options.Probes, shared);
+        Policies = new PacingLane(options.Policies, shared);
     }
 
     /// <summary>The lane of STARTTLS probes.</summary>
@@ -26,6 +36,9 @@ public sealed class ConnectionPacing : IDisposable
 
     /// <summary>The lane of policy fetches.</summary>
     public PacingLane Policies { get; }
+
+    /// <summary>Connections that were made, and that were not.</summary>
+    public ConnectionCounts Counts { get; }
 
     /// <inheritdoc/>
     public void Dispose()

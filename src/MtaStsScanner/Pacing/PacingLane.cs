@@ -15,11 +15,20 @@ public sealed class PacingLane : IDisposable
     private const int Unbounded = int.MaxValue;
     private static readonly ResiliencePropertyKey<DialTarget> TargetKey = new("target");
 
+    // Delays are cut to whole milliseconds.
+    private static readonly TimeSpan Grain = TimeSpan.FromMilliseconds(5);
+
     private readonly List<IDisposable> owned = [];
+    private readonly Shared shared;
+    private readonly PartitionedRateLimiter<IPAddress> roomAtAddress;
+    private readonly PartitionedRateLimiter<string> roomAtOperator;
     private readonly ResiliencePipeline pipeline;
 
-    internal PacingLane(LaneOptions options, PartitionedRateLimiter<IPAddress> addresses, RateLimiter? rate)
+    internal PacingLane(LaneOptions options, Shared shared)
     {
+        this.shared = shared;
+        roomAtAddress = Own(AddressLimiter(1 + options.WaitingPerAddress, waiting: 0));
+        roomAtOperator = Own(OperatorLimiter(options.PerOperator + options.WaitingPerOperator, waiting: 0));
         ResiliencePipelineBuilder builder = new();
         if (options.AddressInterval > TimeSpan.Zero)
         {
@@ -27,28 +36,32 @@ public sealed class PacingLane : IDisposable
             Add(builder, (target, stop) => interval.AcquireAsync(target.Endpoint.Address, 1, stop));
         }
 
-        Add(builder, (target, stop) => addresses.AcquireAsync(target.Endpoint.Address, 1, stop));
-        PartitionedRateLimiter<string> operators = Own(OperatorLimiter(options.PerOperator));
+        Add(builder, (target, stop) => shared.Addresses.AcquireAsync(target.Endpoint.Address, 1, stop));
+        PartitionedRateLimiter<string> operators = Own(OperatorLimiter(options.PerOperator, Unbounded));
         Add(builder, (target, stop) => operators.AcquireAsync(target.Operator, 1, stop));
         ConcurrencyLimiter all = Own(new ConcurrencyLimiter(new() { PermitLimit = options.AtOnce, QueueLimit = Unbounded }));
         Add(builder, (_, stop) => all.AcquireAsync(1, stop));
-        if (rate is not null) Add(builder, (_, stop) => rate.AcquireAsync(1, stop));
+        if (shared.Rate is { } rate) Add(builder, (_, stop) => rate.AcquireAsync(1, stop));
         pipeline = builder.Build();
     }
 
+    /// <summary>Who is left alone for a while.</summary>
+    internal RestingPeers Resting => shared.Resting;
+
     /// <summary>Runs <paramref name="use"/> when it is the target's turn; the turn lasts until it is done.</summary>
-    internal async ValueTask<T> RunAsync<T>(DialTarget target, Func<ValueTask<T>> use, CancellationToken stop)
+    /// <param name="target">What is to be dialled.</param>
+    /// <param name="use">Dials it.</param>
+    /// <param name="instead">Is run in its place where the target is not to be dialled, with the reason.</param>
+    /// <param name="stop">Ends the wait.</param>
+    internal async ValueTask<T> RunAsync<T>(DialTarget target, Func<ValueTask<T>> use, Func<DialOutcome, ValueTask<T>> instead, CancellationToken stop)
     {
-        ResilienceContext context = ResilienceContextPool.Shared.Get(stop);
-        try
-        {
-            context.Properties.Set(TargetKey, target);
-            return await pipeline.ExecuteAsync(static (_, run) => run(), context, use);
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(context);
-        }
+        // Looked at before the wait, too: else all who share an address would wait for turns that none of them takes.
+        if (await ReasonToWaitNotAsync(target, stop) is { } reason) return await instead(reason);
+        if (!target.MayPutOff) return await WaitAndRunAsync(target, use, instead, stop);
+
+        using RateLimitLease atAddress = roomAtAddress.AttemptAcquire(target.Endpoint.Address);
+        using RateLimitLease atOperator = roomAtOperator.AttemptAcquire(target.Operator);
+        return atAddress.IsAcquired && atOperator.IsAcquired ? await WaitAndRunAsync(target, use, instead, stop) : await instead(DialOutcome.PutOff);
     }
 
     /// <inheritdoc/>
@@ -57,8 +70,7 @@ public sealed class PacingLane : IDisposable
         foreach (IDisposable limiter in owned) limiter.Dispose();
     }
 
-    internal static PartitionedRateLimiter<IPAddress> OneAtATime() => PartitionedRateLimiter.Create<IPAddress, IPAddress>(static address =>
-        RateLimitPartition.GetConcurrencyLimiter(address, static _ => new() { PermitLimit = 1, QueueLimit = Unbounded }));
+    internal static PartitionedRateLimiter<IPAddress> OneAtATime() => AddressLimiter(1, Unbounded);
 
     internal static RateLimiter? RateOf(double perSecond)
     {
@@ -74,12 +86,72 @@ public sealed class PacingLane : IDisposable
         });
     }
 
+    private async ValueTask<T> WaitAndRunAsync<T>(DialTarget target, Func<ValueTask<T>> use, Func<DialOutcome, ValueTask<T>> instead, CancellationToken stop)
+    {
+        ResilienceContext context = ResilienceContextPool.Shared.Get(stop);
+        try
+        {
+            context.Properties.Set(TargetKey, target);
+            return await pipeline.ExecuteAsync((_, _) => InTurnAsync(target, use, instead), context, 0);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    // The last look before the connection: whatever was said while it waited holds.
+    private ValueTask<T> InTurnAsync<T>(DialTarget target, Func<ValueTask<T>> use, Func<DialOutcome, ValueTask<T>> instead)
+    {
+        if (IsListed(target)) return instead(OptedOut());
+        if (shared.Resting.Left(target.Endpoint.Address, target.Names, out _) > TimeSpan.Zero) return instead(Rests(target));
+        shared.Counts.Add(target);
+        return use();
+    }
+
+    private async ValueTask<DialOutcome?> ReasonToWaitNotAsync(DialTarget target, CancellationToken stop)
+    {
+        if (IsListed(target)) return OptedOut();
+        TimeSpan left = shared.Resting.Left(target.Endpoint.Address, target.Names, out bool asked);
+        if (left == TimeSpan.Zero) return null;
+        if (!asked || !target.IsLate || left > shared.LongestWait) return Rests(target);
+        await Task.Delay(left + Grain, shared.Time, stop);
+        return null;
+    }
+
+    private DialOutcome OptedOut()
+    {
+        shared.Counts.OptedOut();
+        return DialOutcome.OptedOut;
+    }
+
+    private DialOutcome Rests(DialTarget target)
+    {
+        if (target.MayPutOff) return DialOutcome.PutOff;
+        shared.Counts.LeftAlone();
+        return DialOutcome.LeftAlone;
+    }
+
+    private bool IsListed(DialTarget target)
+    {
+        if (shared.OptOuts.Covers(target.Endpoint.Address)) return true;
+        foreach (string name in target.Names)
+        {
+            if (shared.OptOuts.Covers(name)) return true;
+        }
+
+        return false;
+    }
+
     private static PartitionedRateLimiter<IPAddress> IntervalLimiter(TimeSpan interval) => PartitionedRateLimiter.Create<IPAddress, IPAddress>(address =>
         RateLimitPartition.GetTokenBucketLimiter(
             address, _ => new() { TokenLimit = 1, TokensPerPeriod = 1, ReplenishmentPeriod = interval, QueueLimit = Unbounded }));
 
-    private static PartitionedRateLimiter<string> OperatorLimiter(int most) => PartitionedRateLimiter.Create<string, string>(
-        name => RateLimitPartition.GetConcurrencyLimiter(name, _ => new() { PermitLimit = most, QueueLimit = Unbounded }), StringComparer.Ordinal);
+    private static PartitionedRateLimiter<IPAddress> AddressLimiter(int most, int waiting) => PartitionedRateLimiter.Create<IPAddress, IPAddress>(
+        address => RateLimitPartition.GetConcurrencyLimiter(address, _ => new() { PermitLimit = most, QueueLimit = waiting }));
+
+    private static PartitionedRateLimiter<string> OperatorLimiter(int most, int waiting) => PartitionedRateLimiter.Create<string, string>(
+        name => RateLimitPartition.GetConcurrencyLimiter(name, _ => new() { PermitLimit = most, QueueLimit = waiting }), StringComparer.Ordinal);
 
     private static void Add(ResiliencePipelineBuilder builder, Func<DialTarget, CancellationToken, ValueTask<RateLimitLease>> acquire) =>
         builder.AddRateLimiter(new RateLimiterStrategyOptions
@@ -92,4 +164,15 @@ public sealed class PacingLane : IDisposable
         owned.Add(limiter);
         return limiter;
     }
+
+    /// <summary>What the lanes of a scan share.</summary>
+    /// <param name="Addresses">One connection at a time per address.</param>
+    /// <param name="Rate">New connections a second, or null.</param>
+    /// <param name="OptOuts">Who is not dialled at all.</param>
+    /// <param name="Resting">Who is left alone for a while.</param>
+    /// <param name="LongestWait">The longest rest that is waited for.</param>
+    /// <param name="Counts">Counts connections.</param>
+    /// <param name="Time">The clock.</param>
+    internal sealed record Shared(
+        PartitionedRateLimiter<IPAddress> Addresses, RateLimiter? Rate, OptOutList OptOuts, RestingPeers Resting, TimeSpan LongestWait, ConnectionCounts Counts, TimeProvider Time);
 }

@@ -12,9 +12,17 @@ public sealed record PacingOptions
     /// <summary>Policy fetches. Default: 500 at once, 20 an operator, no interval: one GET each, from servers that expect many.</summary>
     public LaneOptions Policies { get; init; } = new() { AtOnce = 500, PerOperator = 20, AddressInterval = TimeSpan.Zero };
 
+    /// <summary>Who is left alone for a while, and for how long.</summary>
+    public RestOptions Rest { get; init; } = new();
+
     /// <summary>For a lab on loopback: no interval.</summary>
     public static PacingOptions Lab { get; } = new()
     {
         Probes = new() { AtOnce = 1000, PerOperator = 20, AddressInterval = TimeSpan.Zero },
+        Rest = RestOptions.Lab,
     };
+
+    /// <summary>The same with another cap per operator in both lanes.</summary>
+    /// <param name="most">Connections at the same time, at least 1.</param>
+    public PacingOptions WithPerOperator(int most) => this with { Probes = Probes with { PerOperator = most }, Policies = Policies with { PerOperator = most } };
 }

@@ -10,7 +10,10 @@ internal static class AskAgain
 
     /// <summary>True where the policy host showed a fault, at any of its addresses, which counts only when it is seen twice.</summary>
     public static bool PolicyFailed(DomainEvidence evidence) =>
-        evidence.Policy is { } policy && (!policy.Fetched || policy.Findings.Any(f => f.Definition == FindingCatalog.PolicyEndpointsDiffer));
+        evidence.Policy is { NotAsked: not UnknownReason.OptedOutOfScan } policy && (!policy.Fetched || policy.Findings.Any(f => f.Definition == FindingCatalog.PolicyEndpointsDiffer));
+
+    /// <summary>True where a policy is due and was not fetched yet, since many waited for its host.</summary>
+    public static bool PolicyIsPutOff(DomainEvidence evidence, ScanSettings settings) => settings.Stages >= ScanStages.Policy && evidence is { Policy: null, OptedOut: false } && PolicyDue.For(evidence);
 
     /// <summary>True where an MX host matches no pattern of a policy: MX and policy are then read afresh together, so that a move in the middle of a scan is no fault.</summary>
     public static bool NamesDecideAgainst(DomainEvidence evidence)

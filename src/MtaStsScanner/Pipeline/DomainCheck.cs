@@ -54,7 +54,7 @@ public sealed class DomainCheck
     private async ValueTask<ResolvedEvidence> ResolveAsync(string domain, DomainEvidence? previous, CancellationToken stop)
     {
         DomainEvidence evidence = await resolver.LookUpAsync(domain, previous, stop).ConfigureAwait(false);
-        return await resolver.FetchAsync(evidence, previous, stop).ConfigureAwait(false);
+        return await resolver.FetchAsync(evidence, previous, mayPutOff: false, stop).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<ProbeResult>> ProbeAsync(DomainEvidence evidence, IReadOnlyList<ProbeResult> before, CancellationToken stop)
@@ -83,5 +83,5 @@ public sealed class DomainCheck
     private static int Attempts(Dictionary<(string, string), ProbeResult> results, Endpoint endpoint) =>
         results.TryGetValue((endpoint.Host, endpoint.Address.ToString()), out ProbeResult? known) ? known.Probe.Attempts : 0;
 
-    private static bool IsPassing(ProbeResult result) => result.Probe.Findings.Any(f => f.Definition.Passing);
+    private static bool IsPassing(ProbeResult result) => result.Probe.IsPassing;
 }

@@ -8,19 +8,31 @@ namespace MtaStsScanner.Pipeline;
 /// <summary>The first two steps of a domain's way, look-ups and policy fetch, for the first time or again.</summary>
 internal sealed class DomainResolver(StageSet stages, ScanSettings settings, TimeProvider time)
 {
-    /// <summary>All look-ups. On a second time only what failed is asked again, and where names decide against the domain its MX are read afresh.</summary>
-    public ValueTask<DomainEvidence> LookUpAsync(string domain, DomainEvidence? previous, CancellationToken stop) =>
-        stages.Dns.RunAsync(new DnsRequest(domain, previous, previous is not null && AskAgain.NamesDecideAgainst(previous)), stop);
+    /// <summary>
+    /// All look-ups. On a second time only what failed is asked again, and where names decide against the domain its MX are read afresh.
+    /// For a domain that opted out nothing is asked; what is known of it from before stays.
+    /// </summary>
+    public ValueTask<DomainEvidence> LookUpAsync(string domain, DomainEvidence? previous, CancellationToken stop)
+    {
+        if (stages.OptOuts.Covers(domain)) return ValueTask.FromResult(previous ?? NotAsked(domain));
+        return stages.Dns.RunAsync(new DnsRequest(domain, previous, previous is not null && AskAgain.NamesDecideAgainst(previous)), stop);
+    }
 
     /// <summary>The policy, where one is due. A fetch that came through before is kept unless names decide against the domain.</summary>
-    public async ValueTask<ResolvedEvidence> FetchAsync(DomainEvidence evidence, DomainEvidence? previous, CancellationToken stop)
+    /// <param name="evidence">The look-ups.</param>
+    /// <param name="previous">What was known before; null the first time.</param>
+    /// <param name="mayPutOff">Where many wait for the policy host already, the evidence comes back without a policy (<see cref="AskAgain.PolicyIsPutOff"/>).</param>
+    /// <param name="stop">Stops it.</param>
+    public async ValueTask<ResolvedEvidence> FetchAsync(DomainEvidence evidence, DomainEvidence? previous, bool mayPutOff, CancellationToken stop)
     {
         if (settings.Stages < ScanStages.Policy || !PolicyDue.For(evidence)) return new(evidence, []);
+        if (stages.OptOuts.Covers(evidence.Domain)) return new(evidence with { Policy = previous?.Policy, OptedOut = previous?.Policy is null }, []);
 
         PolicyFetch? before = previous?.Policy;
         if (before is { Fetched: true } && !AskAgain.PolicyFailed(previous!) && !AskAgain.NamesDecideAgainst(previous!)) return new(await WithPatternDomainsAsync(evidence with { Policy = before }, stop).ConfigureAwait(false), []);
 
-        PolicyResult result = await stages.Policies.RunAsync(new PolicyRequest(evidence.Domain, before?.Attempts ?? 0), stop).ConfigureAwait(false);
+        PolicyResult result = await stages.Policies.RunAsync(new PolicyRequest(evidence.Domain, before?.Attempts ?? 0) { MayPutOff = mayPutOff }, stop).ConfigureAwait(false);
+        if (result.PutOff) return new(evidence, []);
         PolicyFetch fetch = before is { Fetched: true } && !result.Fetch.Fetched ? before with { Attempts = result.Fetch.Attempts } : result.Fetch;
         DomainEvidence fetched = await WithPatternDomainsAsync(evidence with { Policy = fetch }, stop).ConfigureAwait(false);
         return new(
@@ -30,6 +42,20 @@ internal sealed class DomainResolver(StageSet stages, ScanSettings settings, Tim
 
     private async ValueTask<DomainEvidence> WithPatternDomainsAsync(DomainEvidence evidence, CancellationToken stop) =>
         evidence with { PatternDomains = await stages.PatternDomains.RunAsync(evidence, stop).ConfigureAwait(false) };
+
+    private DomainEvidence NotAsked(string domain) => new()
+    {
+        Domain = domain,
+        OptedOut = true,
+        Mx = NotAsked(domain, DnsRecordType.Mx),
+        StsTxt = NotAsked($"_mta-sts.{domain}", DnsRecordType.Txt),
+        TlsRptTxt = NotAsked($"_smtp._tls.{domain}", DnsRecordType.Txt),
+        ApexTxt = NotAsked(domain, DnsRecordType.Txt),
+        DmarcTxt = [NotAsked($"_dmarc.{domain}", DnsRecordType.Txt)],
+        MeasuredAt = time.GetUtcNow(),
+    };
+
+    private static DnsAnswer NotAsked(string name, DnsRecordType type) => new() { Name = name, Type = type, Outcome = DnsOutcome.Unknown, Attempts = 0 };
 }
 
 /// <summary>Evidence with the certificates that its policy host sent.</summary>

@@ -11,7 +11,7 @@ internal static class EndpointSelection
     /// <summary>The endpoints of <paramref name="evidence"/> that the settings ask for.</summary>
     public static IEnumerable<Endpoint> Of(DomainEvidence evidence, ScanSettings settings)
     {
-        if (settings.Stages < ScanStages.Smtp || !Wanted(evidence, settings.SmtpFor)) return [];
+        if (evidence.OptedOut || settings.Stages < ScanStages.Smtp || !Wanted(evidence, settings.SmtpFor)) return [];
         return evidence.MxHosts.SelectMany(host => Addresses(host, settings).Select(address => new Endpoint(host.Host, address)));
     }
 

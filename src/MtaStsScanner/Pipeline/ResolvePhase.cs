@@ -80,13 +80,13 @@ internal sealed class ResolvePhase(SpooledList list, DomainResolver resolver, IW
         new(item.Shard, item.Domain, await resolver.LookUpAsync(item.Domain.Domain, null, stop).ConfigureAwait(false));
 
     private async ValueTask<Fetched> FetchAsync(LookedUp item, CancellationToken stop) =>
-        new(item.Shard, item.Domain, await resolver.FetchAsync(item.Evidence, null, stop).ConfigureAwait(false));
+        new(item.Shard, item.Domain, await resolver.FetchAsync(item.Evidence, null, mayPutOff: true, stop).ConfigureAwait(false));
 
     private async ValueTask SaveAsync(Fetched item, CancellationToken stop)
     {
         DomainEvidence evidence = item.Resolved.Evidence;
         Endpoint[] endpoints = [.. EndpointSelection.Of(evidence, settings)];
-        ResolvedDomain resolved = new(item.Domain.Lines, evidence, AskAgain.For(evidence));
+        ResolvedDomain resolved = new(item.Domain.Lines, evidence, AskAgain.For(evidence) || AskAgain.PolicyIsPutOff(evidence, settings));
         await store.SaveResolvedAsync(item.Shard, [resolved], endpoints, item.Resolved.Certificates, stop).ConfigureAwait(false);
         progress.AddResolved(evidence, endpoints.Length);
         if (ledger.Settle(item.Shard)) await store.CompleteResolvingAsync(item.Shard, stop).ConfigureAwait(false);

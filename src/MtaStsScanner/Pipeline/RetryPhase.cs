@@ -66,7 +66,7 @@ internal sealed class RetryPhase(DomainResolver resolver, ProbePhase probes, IWo
     {
         DomainEvidence previous = item.Domain.Evidence;
         DomainEvidence evidence = await resolver.LookUpAsync(previous.Domain, previous, stop).ConfigureAwait(false);
-        ResolvedEvidence resolved = await resolver.FetchAsync(evidence, previous, stop).ConfigureAwait(false);
+        ResolvedEvidence resolved = await resolver.FetchAsync(evidence, previous, mayPutOff: false, stop).ConfigureAwait(false);
         await store.SaveResolvedAsync(
             item.Shard,
             [item.Domain with { Evidence = resolved.Evidence, AskAgain = StillPassing(resolved.Evidence) }],

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MtaSts;
 using MtaStsScanner.Dns;
+using MtaStsScanner.Pacing;
 using MtaStsScanner.Storage;
 using MtaStsScanner.Vantage;
 
@@ -12,9 +13,11 @@ namespace MtaStsScanner.Pipeline;
 /// <param name="settings">What the phases go by.</param>
 /// <param name="dns">Says whether resolvers answer, and how asking them went.</param>
 /// <param name="canaries">Speak for and against what is seen from here.</param>
+/// <param name="connections">Counts connections.</param>
 /// <param name="expectation">A truth to hold the measurement of all stages against, or null.</param>
 /// <param name="time">The clock.</param>
-public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanSettings settings, DnsWitness dns, CanaryWatch canaries, IExpectation? expectation, TimeProvider time)
+public sealed class ScanRunner(
+    StageSet stages, PublicSuffixList suffixes, ScanSettings settings, DnsWitness dns, CanaryWatch canaries, ConnectionCounts connections, IExpectation? expectation, TimeProvider time)
 {
     private const string RetriesDone = "retries_done", AskedBefore = "dns_figures", Contradicted = "dns_contradicted", SmtpFault = "smtp_fault";
 
@@ -34,13 +37,16 @@ public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanS
         ProbePhase probes = new(stages.Prober, job.Store, settings, Progress, time);
         DomainResolver resolver = new(stages, settings, time);
 
-        DnsFigures asked = await WatchedAsync(
-            job,
-            async token =>
-            {
-                await ResolveAndProbeAsync(job, resolver, probes, token).ConfigureAwait(false);
-                await RetryAsync(job, new RetryPhase(resolver, probes, job.Store, settings, Progress, time), token).ConfigureAwait(false);
-            },
+        DnsFigures asked = DnsFigures.None;
+        PacingFigures paced = await new ConnectionLedger(connections, job.Store, time).DuringAsync(
+            async () => asked = await WatchedAsync(
+                job,
+                async token =>
+                {
+                    await ResolveAndProbeAsync(job, resolver, probes, token).ConfigureAwait(false);
+                    await RetryAsync(job, new RetryPhase(resolver, probes, job.Store, settings, Progress, time), token).ConfigureAwait(false);
+                },
+                stop).ConfigureAwait(false),
             stop).ConfigureAwait(false);
         string trust = await DnsTrustAsync(job, stop).ConfigureAwait(false);
         ScanSettings judged = settings with { SmtpFault = settings.SmtpFault ?? await SmtpFaultAsync(job, stop).ConfigureAwait(false) };
@@ -54,6 +60,7 @@ public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanS
         UnusedMemory.GiveBack();
         Progress.Phase = ScanPhase.Publishing;
         ProbeFigures probed = await SideTables.WriteAsync(job.Folder, job.Identity, job.List, job.Store, suffixes, stop).ConfigureAwait(false);
+        ConnectionFigures connected = await job.Store.ConnectionFiguresAsync(stop).ConfigureAwait(false);
         await job.Store.DisposeAsync().ConfigureAwait(false);
         ScanManifest manifest = job.Manifest with
         {
@@ -61,7 +68,7 @@ public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanS
             EndedAt = time.GetUtcNow(),
             Counts = CountsOf(counts),
             Trust = StageTrust.Of(judged, counts, trust, canaries),
-            Politeness = PolitenessOf(counts, probed, asked),
+            Politeness = PolitenessReport.Of(counts, probed, asked, paced, connected),
         };
         UnusedMemory.GiveBack();
         manifest = await new ScanPublisher(job.Folder, job.Identity.ScanDate).PublishAsync(manifest, stop).ConfigureAwait(false);
@@ -69,7 +76,8 @@ public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanS
         Progress.Phase = ScanPhase.Done;
         long endpoints = manifest.Tables.Single(t => t.Name == "mx_endpoints").Rows;
         return new(
-            job.Identity, job.Folder.OutFolder, job.List.Lines, job.List.Domains, job.List.Rejects, counts, endpoints, asked, stages.Slots.Figures, time.GetUtcNow() - job.Identity.StartedAt);
+            job.Identity, job.Folder.OutFolder, job.List.Lines, job.List.Domains, job.List.Rejects, counts, endpoints, asked, stages.Slots.Figures, manifest.Politeness,
+            time.GetUtcNow() - job.Identity.StartedAt);
     }
 
     /// <summary>Measures while canaries are asked; keeps how asking went, and forgets what nobody vouches for.</summary>
@@ -146,6 +154,7 @@ public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanS
     private async Task ResolveAsync(ScanJob job, DomainResolver resolver, CancellationToken stop)
     {
         await new ResolvePhase(job.List, resolver, job.Store, settings, Progress).RunAsync(stop).ConfigureAwait(false);
+        await new PutOffPhase(resolver, job.Store, settings).RunAsync(stop).ConfigureAwait(false);
         Progress.Phase = ScanPhase.Probing;
     }
 
@@ -165,22 +174,5 @@ public sealed class ScanRunner(StageSet stages, PublicSuffixList suffixes, ScanS
         ["policy_status"] = counts.PolicyStatuses,
         ["unknown_reason"] = counts.UnknownReasons,
         ["code"] = counts.Codes,
-    };
-
-    private static SortedDictionary<string, double> PolitenessOf(ShardCounts counts, ProbeFigures probed, DnsFigures asked) => new(StringComparer.Ordinal)
-    {
-        ["dns_questions"] = asked.Asked,
-        ["dns_answers"] = asked.Answered,
-        ["dns_lost"] = asked.Lost,
-        ["dns_servfail"] = asked.ServFail,
-        ["dns_over_tcp"] = asked.OverTcp,
-        ["dns_strays"] = asked.Strays,
-        ["dns_dropped_here"] = asked.Dropped,
-        ["dns_resolver_times_down"] = asked.TimesDown,
-        ["policy_fetches"] = counts.PolicyFetches,
-        ["smtp_connections"] = probed.Connections,
-        ["smtp_endpoints_direct"] = probed.Direct,
-        ["smtp_endpoints_inferred"] = probed.Inferred,
-        ["smtp_most_tries_of_an_endpoint"] = probed.MostTries,
     };
 }

@@ -18,8 +18,8 @@ public sealed record ScanSettings
     /// <summary>Domains whose look-ups run at once. Default 300: about 2,000 questions in flight.</summary>
     public int DnsConcurrency { get; init; } = 300;
 
-    /// <summary>Policies that are fetched at once. Default 300: most of them wait.</summary>
-    public int PolicyConcurrency { get; init; } = 300;
+    /// <summary>Policies that are on their way at once. Default 1,000: most of them wait for a host, and connections have a limit of their own.</summary>
+    public int PolicyConcurrency { get; init; } = 1_000;
 
     /// <summary>Addresses that are probed at once. Default 1,000: most of them wait, and handshakes have a limit of their own.</summary>
     public int ProbeConcurrency { get; init; } = 1_000;

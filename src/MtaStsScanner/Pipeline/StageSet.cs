@@ -1,6 +1,7 @@
 using MtaSts;
 using MtaStsScanner.Dialing;
 using MtaStsScanner.Dns;
+using MtaStsScanner.Pacing;
 using MtaStsScanner.Policies;
 using MtaStsScanner.Smtp;
 
@@ -11,7 +12,8 @@ namespace MtaStsScanner.Pipeline;
 /// <param name="Policies">The policy fetch.</param>
 /// <param name="PatternDomains">Whether the domains exist that a policy's patterns name.</param>
 /// <param name="Prober">STARTTLS at the hosts of one address.</param>
+/// <param name="OptOuts">Who is not measured.</param>
 /// <param name="Slots">The connections that policies and probes hold.</param>
 public sealed record StageSet(
     IStage<DnsRequest, DomainEvidence> Dns, IStage<PolicyRequest, PolicyResult> Policies, IStage<DomainEvidence, IReadOnlyList<DnsAnswer>> PatternDomains, IStage<ProbeUnit, IReadOnlyList<ProbeResult>> Prober,
-    ConnectionSlots Slots);
+    OptOutList OptOuts, ConnectionSlots Slots);

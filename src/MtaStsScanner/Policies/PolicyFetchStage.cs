@@ -32,20 +32,30 @@ public sealed class PolicyFetchStage(
         HostLookup lookup = await hosts.FindAsync(dns, host, null, stop);
         TimeSpan looked = time.GetElapsedTime(started);
         PolicyFetch start = new() { PolicyHost = host, Lookup = lookup, Attempts = input.AttemptsBefore + 1 };
-        PolicyResult result = PolicyFindings.OfLookup(lookup) is { } failure ? Failed(start, failure) : await FetchAsync(start, stop);
+        PolicyResult result = PolicyFindings.OfLookup(lookup) is { } failure ? Failed(start, failure) : await FetchAsync(start, input, stop);
         return result with { Fetch = result.Fetch with { DurationMs = result.Fetch.DurationMs + (int)looked.TotalMilliseconds } };
     }
 
     /// <inheritdoc/>
     public void Dispose() => reader.Dispose();
 
-    private async ValueTask<PolicyResult> FetchAsync(PolicyFetch start, CancellationToken stop)
+    private async ValueTask<PolicyResult> FetchAsync(PolicyFetch start, PolicyRequest input, CancellationToken stop)
     {
         IReadOnlyList<string> chain = start.Lookup.A.CnameChain.Count > 0 ? start.Lookup.A.CnameChain : start.Lookup.Aaaa.CnameChain;
         string operatorName = operatorOf(chain.Count > 0 ? chain[^1] : start.PolicyHost);
-        List<DialTarget> targets = [.. InTurn(start.Lookup).Take(options.MostAddresses).Select(a => new DialTarget(new IPEndPoint(a, options.Port), operatorName))];
+        IReadOnlyList<string> names = [start.PolicyHost, .. chain];
+        List<DialTarget> targets =
+        [
+            .. InTurn(start.Lookup).Take(options.MostAddresses).Select(a => new DialTarget(new IPEndPoint(a, options.Port), operatorName)
+            {
+                Names = names,
+                MayPutOff = input.MayPutOff,
+                IsLate = input.AttemptsBefore > 0,
+            }),
+        ];
         RaceResult<PolicyResult> result = await race.RunAsync(targets, options.Deadline, (target, stream, deadline) => OverAsync(target, stream, start, deadline), stop);
         if (result.Used is { } used) return PolicyFindings.OfDifference(result.Attempts, start.PolicyHost) is { } differ ? With(used, differ) : used;
+        if (NotAsked(result.Attempts, start) is { } notAsked) return notAsked;
         PolicyFetch fetch = start with { Address = result.Attempts[^1].Address.ToString(), DurationMs = (int)result.Attempts.Max(a => a.Elapsed).TotalMilliseconds };
         return Failed(fetch, PolicyFindings.OfDials(result.Attempts, start.PolicyHost));
     }
@@ -53,6 +63,7 @@ public sealed class PolicyFetchStage(
     private async ValueTask<PolicyResult> OverAsync(DialTarget target, Stream stream, PolicyFetch start, Deadline deadline)
     {
         PolicyFetch fetch = start with { Address = target.Endpoint.Address.ToString() };
+        race.Resting.Answered(target.Endpoint.Address);
         TlsResult tls = await handshaker.HandshakeAsync(stream, fetch.PolicyHost, Protocols, deadline);
         await using SslStream? session = tls.Stream;
         fetch = fetch with { TlsVersion = tls.Version, Cipher = tls.Cipher, Alpn = tls.Alpn, Chain = [.. tls.Chain.Select(c => c.Sha256)] };
@@ -74,16 +85,29 @@ public sealed class PolicyFetchStage(
         }
     }
 
-    private static PolicyResult Answered(PolicyFetch fetch, PolicyResponse response, IReadOnlyList<SeenCertificate> chain) => new(
-        fetch with
-        {
-            FailedStage = response.FailedStage,
-            Findings = response.Findings,
-            HttpStatus = response.HttpStatus,
-            MediaType = response.MediaType,
-            Body = response.Body,
-        },
-        chain);
+    /// <summary>Where no address answered and one was not asked: what that one would have told is not known, whatever others failed with.</summary>
+    private static PolicyResult? NotAsked(IReadOnlyList<RaceAttempt> attempts, PolicyFetch start)
+    {
+        bool Any(DialOutcome outcome) => attempts.Any(a => a.Dial.Outcome == outcome);
+        if (Any(DialOutcome.PutOff)) return new PolicyResult(start, []) { PutOff = true };
+        UnknownReason? reason = Any(DialOutcome.OptedOut) ? UnknownReason.OptedOutOfScan : Any(DialOutcome.LeftAlone) ? UnknownReason.PolicyHost : null;
+        return reason is null ? null : new PolicyResult(start with { NotAsked = reason, Attempts = start.Attempts - 1 }, []);
+    }
+
+    private PolicyResult Answered(PolicyFetch fetch, PolicyResponse response, IReadOnlyList<SeenCertificate> chain)
+    {
+        if (response.RetryAfter is { } rest) race.Resting.Asked(fetch.PolicyHost, rest.After(time.GetUtcNow()));
+        return new(
+            fetch with
+            {
+                FailedStage = response.FailedStage,
+                Findings = response.Findings,
+                HttpStatus = response.HttpStatus,
+                MediaType = response.MediaType,
+                Body = response.Body,
+            },
+            chain);
+    }
 
     private static PolicyResult With(PolicyResult result, Finding finding) => result with { Fetch = result.Fetch with { Findings = [.. result.Fetch.Findings, finding] } };
 

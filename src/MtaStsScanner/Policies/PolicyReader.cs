@@ -27,7 +27,7 @@ internal sealed class PolicyReader(PolicyOptions options) : IDisposable
         {
             Uri uri = new($"https://{host}/.well-known/mta-sts.txt");
             using HttpResponseMessage message = await http.GetAsync(session, uri, step.Token);
-            response = response with { HttpStatus = (int)message.StatusCode, MediaType = HeaderOf(message, "Content-Type") };
+            response = response with { HttpStatus = (int)message.StatusCode, MediaType = HeaderOf(message, "Content-Type"), RetryAfter = RetryAfter.Of(message) };
             if (LengthFault(session.Tap?.ContentLengths() ?? []) is { } fault) return Failed(response, FindingCatalog.PolicyHttpMalformed, host, fault);
             using Deadline bodyStep = deadline.Step(stepTimeout);
             step = bodyStep;

@@ -13,5 +13,8 @@ internal sealed record PolicyResponse
 
     public string? MediaType { get; init; }
 
+    /// <summary>How long the host asks to be left alone (RFC 9110 §10.2.3); null where it does not.</summary>
+    public RetryAfter? RetryAfter { get; init; }
+
     public byte[]? Body { get; init; }
 }

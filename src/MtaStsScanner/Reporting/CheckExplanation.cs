@@ -57,7 +57,7 @@ public static class CheckExplanation
     {
         if (result.Evidence.Policy is not { } fetch)
         {
-            output.WriteLine("3. policy      not fetched: there is no record that asks for it");
+            output.WriteLine(result.Evidence.OptedOut ? "3. policy      not fetched: the domain is on the block list, so nothing was asked" : "3. policy      not fetched: there is no record that asks for it");
             return;
         }
 
@@ -67,7 +67,7 @@ public static class CheckExplanation
         {
             fetch.Address is { } address ? $"at {address}" : null, fetch.TlsVersion, fetch.HttpStatus is { } status ? Invariant($"status {status}") : null,
             fetch.MediaType is { } type ? Safe(type) : null, fetch.Body is { } body ? Invariant($"{body.Length} bytes") : null,
-            fetch.FailedStage is { } stage ? $"failed at {Words.Of(stage)}" : null, Invariant($"{fetch.Attempts} attempt(s)"),
+            fetch.NotAsked is { } reason ? $"not asked: {Sentences.Of(reason)}" : null, fetch.FailedStage is { } stage ? $"failed at {Words.Of(stage)}" : null, Invariant($"{fetch.Attempts} attempt(s)"),
         }.Where(s => s is not null));
         output.WriteLine($"               {seen}; policy_status {Words.Of(result.Judgement.PolicyStatus)}");
         if (fetch.Body is not { } text) return;

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using MtaSts;
 using MtaStsScanner.Dialing;
+using MtaStsScanner.Pacing;
 using MtaStsScanner.Pipeline;
 
 namespace MtaStsScanner.Smtp;
@@ -14,6 +15,9 @@ namespace MtaStsScanner.Smtp;
 /// </summary>
 public sealed class AddressProber(IStage<ProbeRequest, ProbeResult> probe, int seed, int checkOneIn) : IStage<ProbeUnit, IReadOnlyList<ProbeResult>>
 {
+    /// <summary>Whose hosts are not inferred either: the dialler gives them their result. Default: nobody's.</summary>
+    public OptOutList OptOuts { get; init; } = OptOutList.None;
+
     /// <summary>Probes a unit.</summary>
     /// <returns>One result for every target; fewer only where <paramref name="stop"/> asked for an end.</returns>
     public async ValueTask<IReadOnlyList<ProbeResult>> RunAsync(ProbeUnit unit, CancellationToken stop)
@@ -24,7 +28,7 @@ public sealed class AddressProber(IStage<ProbeRequest, ProbeResult> probe, int s
         {
             while (run.TryTakeNext(out ProbeTarget target))
             {
-                bool covered = target.AttemptsBefore == 0 && run.Covers(target.Host);
+                bool covered = target.AttemptsBefore == 0 && !OptOuts.Covers(target.Host) && run.Covers(target.Host);
                 if (covered && !IsToBeChecked(target.Host))
                 {
                     run.Infer(target);
@@ -83,6 +87,7 @@ public sealed class AddressProber(IStage<ProbeRequest, ProbeResult> probe, int s
         public void Note(ProbeTarget target, ProbeResult result, bool wasCovered)
         {
             results[target.Host] = result;
+            if (result.Probe.Reach is Reach.OptedOut or Reach.LeftAlone) return; // nobody was asked, so nothing was learnt
             if (!result.Probe.TlsAccepted)
             {
                 model = null;

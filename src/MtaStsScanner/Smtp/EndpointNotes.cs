@@ -28,6 +28,8 @@ internal sealed class EndpointNotes(Endpoint endpoint)
             DialOutcome.Timeout => (Reach.ConnectTimeout, FindingCatalog.SmtpConnectTimeout),
             DialOutcome.Unreachable => (Reach.Unreachable, FindingCatalog.SmtpConnectUnreachable),
             DialOutcome.Forbidden => (Reach.ForbiddenAddress, null),
+            DialOutcome.OptedOut => (Reach.OptedOut, null),
+            DialOutcome.LeftAlone => (Reach.LeftAlone, null),
             _ => (Reach.ScannerFault, FindingCatalog.SmtpConnectUnreachable),
         };
         Reached(reach);

@@ -1,4 +1,5 @@
 using System.Net;
+using MtaSts;
 using MtaStsScanner.Dialing;
 using MtaStsScanner.Pipeline;
 
@@ -13,13 +14,15 @@ namespace MtaStsScanner.Smtp;
 public sealed class StarttlsProbe(Dialer dialer, TlsHandshaker handshaker, Func<string, string> operatorOf, SmtpOptions options, TimeProvider time)
     : IStage<ProbeRequest, ProbeResult>
 {
+    private const int ServiceNotAvailable = 421;
+
     /// <inheritdoc/>
     public async ValueTask<ProbeResult> RunAsync(ProbeRequest input, CancellationToken stop)
     {
         Endpoint endpoint = input.Endpoint;
         bool late = input.AttemptsBefore > 0;
         using Deadline deadline = new(late ? options.LateDeadline : options.Deadline, time, stop);
-        DialTarget target = new(new IPEndPoint(endpoint.Address, options.Port), operatorOf(endpoint.Host));
+        DialTarget target = new(new IPEndPoint(endpoint.Address, options.Port), operatorOf(endpoint.Host)) { Names = [endpoint.Host], IsLate = late };
         return await dialer.DialAsync(target, deadline, ProbeAsync);
 
         async ValueTask<ProbeResult> ProbeAsync(DialResult dial)
@@ -27,8 +30,17 @@ public sealed class StarttlsProbe(Dialer dialer, TlsHandshaker handshaker, Func<
             EndpointNotes notes = new(endpoint);
             DateTimeOffset began = time.GetUtcNow() - deadline.Elapsed;
             await SeeAsync(dial, endpoint, notes, late ? options.LateStepTimeout : options.StepTimeout, deadline);
-            return notes.Result(input.AttemptsBefore + 1, began, deadline.Elapsed);
+            int attempts = dial.Outcome is DialOutcome.OptedOut or DialOutcome.LeftAlone ? input.AttemptsBefore : input.AttemptsBefore + 1;
+            return notes.Result(attempts, began, deadline.Elapsed);
         }
+    }
+
+    /// <summary>Keeps in mind whom to leave alone: one that answered 421 (RFC 5321 §3.8), and one that lets everybody wait.</summary>
+    private void Heed(Endpoint endpoint, EndpointProbe seen)
+    {
+        if (seen.ReplyCode == ServiceNotAvailable) dialer.Resting.Asked(endpoint.Address);
+        else if (seen.Reach == Reach.Silence) dialer.Resting.Failed(endpoint.Address);
+        else dialer.Resting.Answered(endpoint.Address);
     }
 
     private async ValueTask SeeAsync(DialResult dial, Endpoint endpoint, EndpointNotes notes, TimeSpan stepTimeout, Deadline deadline)
@@ -40,5 +52,6 @@ public sealed class StarttlsProbe(Dialer dialer, TlsHandshaker handshaker, Func<
         }
 
         await new StarttlsExchange(endpoint.Host, dial.Stream, notes, options, stepTimeout, deadline).RunAsync(handshaker, time);
+        Heed(endpoint, notes.Probe);
     }
 }

@@ -1,5 +1,6 @@
 using MtaSts;
 using MtaStsScanner.Dialing;
+using MtaStsScanner.Pacing;
 using MtaStsScanner.Pipeline;
 using MtaStsScanner.Smtp;
 
@@ -82,6 +83,16 @@ public interface IWorkStore : IAsyncDisposable
 
     /// <summary>The counts of all judged shards.</summary>
     IAsyncEnumerable<string> ReadCountsAsync(CancellationToken stop);
+
+    /// <summary>Adds connections to those that are counted, and keeps a named value in the same transaction.</summary>
+    /// <param name="connections">What to add.</param>
+    /// <param name="name">The value's name.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="stop">Ends the wait.</param>
+    ValueTask AddConnectionsAsync(GatheredConnections connections, string name, string value, CancellationToken stop);
+
+    /// <summary>What the connections that were added come to.</summary>
+    ValueTask<ConnectionFigures> ConnectionFiguresAsync(CancellationToken stop);
 
     /// <summary>A named value that a later run needs (phase, options, list fingerprint).</summary>
     ValueTask<string?> GetNoteAsync(string name, CancellationToken stop);

@@ -14,6 +14,12 @@ public sealed class ProbeFigures
     /// <summary>Connections to port 25, repeated tries included.</summary>
     public long Connections { get; private set; }
 
+    /// <summary>Endpoints that greeted with a refusal, of us or of everybody.</summary>
+    public long Refusals { get; private set; }
+
+    /// <summary>Those of them whose 421 or 554 speaks of policy or abuse: who runs them may have a complaint.</summary>
+    public long Complaints { get; private set; }
+
     /// <summary>The most tries of one endpoint.</summary>
     public int MostTries { get; private set; }
 
@@ -25,8 +31,11 @@ public sealed class ProbeFigures
             return;
         }
 
-        Direct++;
         Connections += probe.Attempts;
+        if (probe.Reach is Reach.OptedOut or Reach.LeftAlone) return; // nobody was connected to, this time
+        Direct++;
+        if (probe.Reach is Reach.GreetingRejected or Reach.RefusedUs or Reach.EhloRejected) Refusals++;
+        if (Complaint.IsIn(probe)) Complaints++;
         MostTries = Math.Max(MostTries, probe.Attempts);
     }
 }

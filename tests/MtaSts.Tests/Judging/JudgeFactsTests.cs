@@ -114,6 +114,39 @@ public sealed class JudgeFactsTests
         Assert.Equal(Verdict.DeliveryAtRisk, judgement.Verdict);
     }
 
+    [Theory]
+    [InlineData("opted-out", Verdict.Unknown, UnknownReason.OptedOutOfScan, Reach.OptedOut)]
+    [InlineData("opted-out,timeout", Verdict.Unknown, UnknownReason.OptedOutOfScan, Reach.ConnectTimeout)]
+    [InlineData("opted-out,ok", Verdict.Protected, null, Reach.EhloReply)]
+    [InlineData("left-alone", Verdict.Unknown, UnknownReason.SmtpUnreachable, Reach.LeftAlone)]
+    public void A_host_that_was_not_dialled_on_purpose_is_unknown_and_shows_no_fault(string probes, Verdict verdict, UnknownReason? reason, Reach reach)
+    {
+        DomainJudgement judgement = Decide(new EvidenceBuilder().Build(), host => ProbeWords.Probes(host, probes));
+
+        Assert.Equal((verdict, reason, reach), (judgement.Verdict, judgement.UnknownReason, judgement.Hosts[0].Reach));
+        Assert.DoesNotContain(judgement.Findings, f => f.Severity == Severity.Error);
+    }
+
+    [Theory]
+    [InlineData(UnknownReason.OptedOutOfScan)]
+    [InlineData(UnknownReason.PolicyHost)]
+    public void A_policy_host_that_was_not_asked_on_purpose_is_unknown_and_shows_no_fault(UnknownReason why)
+    {
+        DomainEvidence evidence = new EvidenceBuilder().Build();
+        DomainJudgement judgement = Decide(evidence with { Policy = new PolicyFetch { PolicyHost = "mta-sts.example.com", Lookup = evidence.Policy!.Lookup, NotAsked = why } }, host => ProbeWords.Probes(host, "ok"));
+
+        Assert.Equal((Verdict.Unknown, why, PolicyStatus.Unknown, (PolicyStage?)null), (judgement.Verdict, judgement.UnknownReason, judgement.PolicyStatus, judgement.PolicyStage));
+        Assert.Empty(judgement.Findings);
+    }
+
+    [Fact]
+    public void A_domain_that_opted_out_is_unknown_whatever_is_known_of_it()
+    {
+        DomainJudgement judgement = Decide(new EvidenceBuilder().Build() with { OptedOut = true, Policy = null }, _ => []);
+
+        Assert.Equal((Verdict.Unknown, UnknownReason.OptedOutOfScan), (judgement.Verdict, judgement.UnknownReason));
+    }
+
     private static DomainJudgement Decide(DomainEvidence evidence, Func<string, IReadOnlyList<EndpointProbe>> probes) =>
         Judge.Decide(evidence, probes, JudgeScope.All, SmallSuffixes.List, _ => null);
 }

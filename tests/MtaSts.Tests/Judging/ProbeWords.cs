@@ -35,6 +35,8 @@ internal static class ProbeWords
             "silence" => bare with { Reach = Reach.Silence, Findings = [new(FindingCatalog.SmtpBannerTimeout, host)] },
             "greeting" => bare with { Reach = Reach.GreetingRejected, Findings = [new(FindingCatalog.SmtpGreetingRejected, host, kind: "5xx")] },
             "refused-us" => bare with { Reach = Reach.RefusedUs, Findings = [new(FindingCatalog.SmtpRefusedUs, host)] },
+            "opted-out" => bare with { Reach = Reach.OptedOut },
+            "left-alone" => bare with { Reach = Reach.LeftAlone },
             "ours" => bare with { Reach = Reach.ScannerFault },
             _ => throw new FormatException(word),
         };

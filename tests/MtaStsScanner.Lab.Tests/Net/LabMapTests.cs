@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
 namespace MtaStsScanner.Lab.Tests.Net;
@@ -49,6 +51,54 @@ public sealed class LabMapTests(DenseLab dense)
         await using LabInternet lab = await LabInternet.StartAsync(new(), TestContext.Current.CancellationToken);
         LabOptions taken = new() { DnsPort = lab.Resolver.Port };
         await Assert.ThrowsAsync<SocketException>(() => LabInternet.StartAsync(taken, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("198.18.0.1", 25, "smtp-good", null)]
+    [InlineData("198.18.255.254", 443, "https-good", null)]
+    [InlineData("198.19.2.7", 25, "smtp-slow-greeting", null)]
+    [InlineData("198.19.252.16", 25, "smtp-good", "provider-b.example")]
+    [InlineData("198.19.254.3", 25, "smtp-good", "mail.tenant-provider.example")]
+    [InlineData("2001:db8:0:0:c000:0:12:3457", 25, "smtp-good", null)]
+    [InlineData("2001:db8:0:0:4000::1", 443, "https-good", null)]
+    [InlineData("2001:db8:1::21", 25, "smtp-slow-greeting", null)]
+    [InlineData("2001:db8:7e::1", 25, "smtp-good", "provider-a.example")]
+    public async Task The_log_tells_which_address_was_dialled_and_how_many_stood_there(string address, int port, string behaviour, string? provider)
+    {
+        ConcurrentQueue<LabConnection> ended = new();
+        await using LabInternet lab = await LabInternet.StartAsync(new() { ConnectionEnded = ended.Enqueue }, TestContext.Current.CancellationToken);
+        MapReader map = MapReader.Read(lab.MapJson);
+        await using (NetworkStream? first = await map.DialAsync(IPAddress.Parse(address), port))
+        {
+            if (port == 25) await first!.ReadExactlyAsync(new byte[4], TestContext.Current.CancellationToken); // it is accepted
+            await using NetworkStream? second = await map.DialAsync(IPAddress.Parse(address), port);
+            if (port == 25) await second!.ReadExactlyAsync(new byte[4], TestContext.Current.CancellationToken);
+        }
+
+        await using (NetworkStream? third = await map.DialAsync(IPAddress.Parse(address), port)) { }
+        while (ended.Count < 3) await Task.Delay(1, TestContext.Current.CancellationToken);
+        Assert.All(ended, c => Assert.Equal((IPAddress.Parse(address), behaviour, provider), (c.Address, c.Behaviour, c.Provider)));
+        if (port == 25) Assert.Equal([1, 1, 2], ended.Select(c => c.StoodAtAddress).Order());
+        if (provider is not null) Assert.Equal([1, 1, 2], ended.Select(c => c.StoodAtProvider).Order());
+    }
+
+    [Fact]
+    public async Task Nobody_is_served_who_does_not_come_from_loopback()
+    {
+        int port = IPEndPoint.Parse(dense.Map.TargetOf(IPAddress.Parse("198.18.0.1"), 25)).Port;
+        IPAddress? own = NetworkInterface.GetAllNetworkInterfaces().SelectMany(i => i.GetIPProperties().UnicastAddresses).Select(a => a.Address)
+            .FirstOrDefault(a => a.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(a));
+        Assert.SkipWhen(own is null, "this machine has no address but loopback");
+        using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            await socket.ConnectAsync(own, port, TestContext.Current.CancellationToken);
+            Assert.Equal(0, await socket.ReceiveAsync(new byte[1], TestContext.Current.CancellationToken));
+        }
+        catch (SocketException refused)
+        {
+            Assert.True(refused.SocketErrorCode is SocketError.ConnectionRefused or SocketError.ConnectionReset, refused.Message);
+        }
     }
 
     [Fact]

@@ -38,6 +38,18 @@ public sealed class AddressMapTests
     }
 
     [Theory]
+    [InlineData("198.18.4.1", "127.64.0.0/10", "127.82.4.1")]
+    [InlineData("198.19.255.255", "127.64.0.0/10", "127.83.255.255")]
+    [InlineData("2001:db8::7:ffff:1234", "127.128.0.0/10", "127.191.18.52")]
+    [InlineData("198.18.4.1", "127.0.0.1/32", "127.0.0.1")]
+    public void A_route_that_is_spread_leads_to_an_address_that_tells_the_virtual_one(string address, string spread, string dialled)
+    {
+        LabMap map = Read($$"""{"format":1,"resolver":"127.0.0.1:1","ca_pem":"","allow":[],"routes":[{"to":"{{(address.Contains(':') ? "::/0" : "0.0.0.0/0")}}","port":0,"via":"127.0.0.1:7","spread":"{{spread}}"}]}""");
+        IPEndPoint target = new(IPAddress.Parse(address), 25);
+        Assert.Equal(new IPEndPoint(IPAddress.Parse(dialled), 7), map.Routes.Find(target).ViaFor(target.Address));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("[]")]
     [InlineData("{}")]

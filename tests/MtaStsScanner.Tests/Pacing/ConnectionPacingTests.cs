@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using MtaStsScanner.Dialing;
 using MtaStsScanner.Pacing;
 
@@ -27,6 +28,7 @@ public sealed class ConnectionPacingTests
                 lock (gate) open--;
                 return true;
             },
+            NotDialled,
             default).AsTask()));
         return peak;
     }
@@ -38,7 +40,20 @@ public sealed class ConnectionPacingTests
             if (until is not null) await until;
             return true;
         },
+        NotDialled,
         stop).AsTask();
+
+    private static Task<DialOutcome> TryAsync(PacingLane lane, DialTarget target, Task? until = null) => lane.RunAsync(
+        target,
+        async () =>
+        {
+            if (until is not null) await until;
+            return DialOutcome.Connected;
+        },
+        ValueTask.FromResult,
+        default).AsTask();
+
+    private static ValueTask<bool> NotDialled(DialOutcome outcome) => ValueTask.FromResult(false);
 
     [Fact]
     public async Task An_address_has_one_connection_at_a_time()
@@ -73,6 +88,7 @@ public sealed class ConnectionPacingTests
                 together.Signal();
                 return ValueTask.FromResult(together.Wait(TimeSpan.FromSeconds(30)));
             },
+            NotDialled,
             default).AsTask())));
         Assert.All(met, Assert.True);
     }
@@ -116,6 +132,95 @@ public sealed class ConnectionPacingTests
     }
 
     [Fact]
+    public async Task Who_may_be_put_off_is_where_many_wait_for_the_address_or_for_the_operator()
+    {
+        using ConnectionPacing pacing = With(Open with { PerOperator = 2, WaitingPerAddress = 3, WaitingPerOperator = 5 });
+        TaskCompletionSource release = new();
+        Task<DialOutcome>[] atAddress = [.. Enumerable.Range(0, 10).Select(i => TryAsync(pacing.Probes, Target(1, $"o{i}.example") with { MayPutOff = true }, release.Task))];
+        Task<DialOutcome>[] atOperator = [.. Enumerable.Range(2, 10).Select(i => TryAsync(pacing.Probes, Target(i, "one.example") with { MayPutOff = true }, release.Task))];
+        Assert.Equal(6, atAddress.Count(t => t.IsCompleted));
+        Assert.Equal(3, atOperator.Count(t => t.IsCompleted));
+        Task<DialOutcome> patient = TryAsync(pacing.Probes, Target(1), release.Task);
+        Assert.False(patient.IsCompleted);
+        release.SetResult();
+        Assert.Equal(6, (await Task.WhenAll(atAddress)).Count(o => o == DialOutcome.PutOff));
+        Assert.Equal(3, (await Task.WhenAll(atOperator)).Count(o => o == DialOutcome.PutOff));
+        Assert.Equal(DialOutcome.Connected, await patient);
+        Assert.Equal(DialOutcome.Connected, await TryAsync(pacing.Probes, Target(1) with { MayPutOff = true }));
+    }
+
+    [Fact]
+    public async Task Nobody_is_dialled_whose_name_or_address_is_on_the_block_list_by_then()
+    {
+        using ListFile file = new("one.example\n198.18.0.2\n");
+        using ConnectionPacing pacing = new(new PacingOptions { Probes = Open, Policies = Open }, file.List, TimeProvider.System);
+        Assert.Equal(DialOutcome.OptedOut, await TryAsync(pacing.Probes, Target(1) with { Names = ["mx.one.example"] }));
+        Assert.Equal(DialOutcome.OptedOut, await TryAsync(pacing.Probes, Target(1) with { Names = ["mx.two.example", "alias.one.example"] }));
+        Assert.Equal(DialOutcome.OptedOut, await TryAsync(pacing.Probes, Target(2)));
+
+        TaskCompletionSource release = new();
+        Task<DialOutcome> first = TryAsync(pacing.Probes, Target(3), release.Task);
+        Task<DialOutcome> queued = TryAsync(pacing.Probes, Target(3));
+        file.Change("198.18.0.3\n");
+        release.SetResult();
+        Assert.Equal(DialOutcome.Connected, await first);
+        Assert.Equal(DialOutcome.OptedOut, await queued);
+        Assert.Equal(new PacingFigures(1, 1, 4, 0), pacing.Counts.Figures);
+    }
+
+    [Fact]
+    public async Task An_address_that_fails_again_and_again_is_left_alone_for_all_who_wait_for_it()
+    {
+        FakeTimeProvider time = new();
+        using ConnectionPacing pacing = new(new PacingOptions { Probes = Open, Policies = Open }, OptOutList.None, time);
+        int dialled = 0;
+        Task<DialOutcome> DialAsync(bool fails) => pacing.Probes.RunAsync(
+            Target(1),
+            () =>
+            {
+                dialled++;
+                if (fails) pacing.Probes.Resting.Failed(Target(1).Endpoint.Address);
+                else pacing.Probes.Resting.Answered(Target(1).Endpoint.Address);
+                return ValueTask.FromResult(DialOutcome.Connected);
+            },
+            ValueTask.FromResult,
+            default).AsTask();
+
+        DialOutcome[] many = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => DialAsync(fails: true)));
+        Assert.Equal(5, dialled);
+        Assert.Equal(995, many.Count(o => o == DialOutcome.LeftAlone));
+        Assert.Equal(995, pacing.Counts.Figures.LeftAlone);
+        Assert.Equal(DialOutcome.Connected, await TryAsync(pacing.Probes, Target(2)));
+
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(DialOutcome.Connected, await DialAsync(fails: true));
+        Assert.Equal(DialOutcome.LeftAlone, await DialAsync(fails: true));
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(DialOutcome.Connected, await DialAsync(fails: false));
+        Assert.Equal(DialOutcome.Connected, await DialAsync(fails: true));
+    }
+
+    [Fact]
+    public async Task Who_asked_for_some_time_is_given_it_and_then_asked_again()
+    {
+        FakeTimeProvider time = new();
+        using ConnectionPacing pacing = new(new PacingOptions { Probes = Open, Policies = Open }, OptOutList.None, time);
+        pacing.Policies.Resting.Asked("mta-sts.a.example", TimeSpan.FromSeconds(30));
+        pacing.Policies.Resting.Asked("mta-sts.b.example", TimeSpan.FromHours(2));
+        DialTarget soon = Target(1) with { Names = ["mta-sts.a.example"] }, late = Target(1) with { Names = ["mta-sts.b.example"] };
+        Assert.Equal(DialOutcome.LeftAlone, await TryAsync(pacing.Policies, soon));
+        Assert.Equal(DialOutcome.PutOff, await TryAsync(pacing.Policies, soon with { MayPutOff = true }));
+        Assert.Equal(DialOutcome.Connected, await TryAsync(pacing.Policies, Target(1) with { Names = ["mta-sts.c.example"] }));
+
+        Task<DialOutcome> again = TryAsync(pacing.Policies, soon with { IsLate = true });
+        Assert.Equal(DialOutcome.LeftAlone, await TryAsync(pacing.Policies, late with { IsLate = true }));
+        time.Advance(TimeSpan.FromSeconds(29));
+        Assert.False(again.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(DialOutcome.Connected, await again);
+    }
+
+    [Fact]
     public async Task The_global_rate_holds_for_all_lanes_together()
     {
         using ConnectionPacing pacing = With(Open, rate: 0.001);
@@ -131,7 +236,7 @@ public sealed class ConnectionPacingTests
     public async Task A_place_is_given_back_whatever_its_user_throws()
     {
         using ConnectionPacing pacing = With(Open with { AtOnce = 1 });
-        await Assert.ThrowsAsync<InvalidOperationException>(async () => await pacing.Probes.RunAsync<bool>(Target(1), () => throw new InvalidOperationException(), default));
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await pacing.Probes.RunAsync<bool>(Target(1), () => throw new InvalidOperationException(), NotDialled, default));
         Assert.True(await RunAsync(pacing.Probes, Target(1)));
     }
 }

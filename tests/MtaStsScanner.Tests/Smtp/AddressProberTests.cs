@@ -4,6 +4,7 @@ using MtaStsScanner.Dialing;
 using MtaStsScanner.Pipeline;
 using MtaStsScanner.Smtp;
 using MtaStsScanner.Tests.Dialing;
+using MtaStsScanner.Tests.Pacing;
 
 namespace MtaStsScanner.Tests.Smtp;
 
@@ -38,6 +39,17 @@ public sealed class AddressProberTests
         Assert.Equal(probe.Asked.Count, Direct(results));
         ProbeResult inferred = results.First(r => r.Probe.Probe == ProbeKind.Inferred);
         Assert.Equal((inferred.Probe.Host, true, 0), (inferred.Probe.Findings.Single().Host, inferred.Probe.TlsAccepted, inferred.Certificates.Count));
+    }
+
+    [Fact]
+    public async Task A_host_on_the_block_list_is_not_inferred_and_the_others_are()
+    {
+        using ListFile list = new("t7.mail.example");
+        CountingProbe probe = new(host => host == "t7.mail.example" ? new EndpointProbe { Host = host, Address = Address.ToString(), Reach = Reach.OptedOut } : Accepted(host));
+        IReadOnlyList<ProbeResult> results = await new AddressProber(probe, seed: 1, checkOneIn: 100_000) { OptOuts = list.List }.RunAsync(Unit(100), default);
+        Assert.Equal(["t0.mail.example", "t7.mail.example"], probe.Asked);
+        Assert.Equal(Reach.OptedOut, results.Single(r => r.Probe.Host == "t7.mail.example").Probe.Reach);
+        Assert.Equal(98, results.Count(r => r.Probe.Probe == ProbeKind.Inferred));
     }
 
     [Fact]

@@ -28,6 +28,7 @@ internal static class DomainCodec
         return new StoredDomain
         {
             Name = name,
+            OptedOut = evidence.OptedOut,
             Lines = [.. domain.Lines.Select(l => new StoredLine { Line = l.Line, Fields = Stored.OrNull([.. l.Fields.SelectMany(f => new[] { f.Key, f.Value })]) })],
             Mx = AnswerCodec.Pack(evidence.Mx, name, DnsRecordType.Mx),
             Apex = evidence.Apex is { } apex ? AnswerCodec.Pack(apex) : null,
@@ -51,6 +52,7 @@ internal static class DomainCodec
         return new DomainEvidence
         {
             Domain = name,
+            OptedOut = stored.OptedOut,
             Mx = AnswerCodec.Unpack(stored.Mx, name, DnsRecordType.Mx),
             Apex = stored.Apex is { } apex ? AnswerCodec.Unpack(apex) : null,
             StsTxt = AnswerCodec.Unpack(stored.Sts, "_mta-sts." + name, DnsRecordType.Txt),
@@ -70,6 +72,7 @@ internal static class DomainCodec
     {
         Name = policy.PolicyHost,
         Host = AnswerCodec.Pack(policy.Lookup),
+        Not = (int?)policy.NotAsked,
         Stage = (int?)policy.FailedStage,
         Found = Stored.OrNull(policy.Findings, FindingCodec.Pack),
         Http = policy.HttpStatus,
@@ -87,6 +90,7 @@ internal static class DomainCodec
     {
         PolicyHost = stored.Name,
         Lookup = AnswerCodec.Unpack(stored.Host),
+        NotAsked = (UnknownReason?)stored.Not,
         FailedStage = (PolicyStage?)stored.Stage,
         Findings = Stored.OrEmpty(stored.Found, FindingCodec.Unpack),
         HttpStatus = stored.Http,

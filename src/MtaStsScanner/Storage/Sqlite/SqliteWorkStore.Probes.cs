@@ -105,6 +105,6 @@ public sealed partial class SqliteWorkStore
     private sealed record ResultToKeep(string Host, byte[] Result, int Attempts, bool Passing)
     {
         public static ResultToKeep Of(EndpointProbe probe) =>
-            new(probe.Host, ProbeCodec.Encode(probe), probe.Attempts, probe.Findings.Any(f => f.Definition.Passing));
+            new(probe.Host, ProbeCodec.Encode(probe), probe.Attempts, probe.IsPassing);
     }
 }

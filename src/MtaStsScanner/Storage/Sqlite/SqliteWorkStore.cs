@@ -12,6 +12,7 @@ public sealed partial class SqliteWorkStore : IWorkStore
 {
     private const int PageRows = 256;
     private const string SeedNote = "store.seed";
+    private const string KeepNote = "INSERT OR REPLACE INTO note (name, value) VALUES ($1, $2)";
 
     private readonly long seed;
     private readonly ReaderPool readers;
@@ -60,7 +61,7 @@ public sealed partial class SqliteWorkStore : IWorkStore
 
     /// <inheritdoc/>
     public ValueTask SetNoteAsync(string name, string value, CancellationToken stop) =>
-        writer.ChangeAsync(c => c["INSERT OR REPLACE INTO note (name, value) VALUES ($1, $2)"].Execute(name, value), committed: null, stop);
+        writer.ChangeAsync(c => c[KeepNote].Execute(name, value), committed: null, stop);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

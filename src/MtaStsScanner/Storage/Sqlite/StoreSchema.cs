@@ -10,6 +10,7 @@ internal static class StoreSchema
     /// <remarks>
     /// <c>domain.id</c> is shard and first line in one number, so that a shard lies together and is read in the order of the list.
     /// <c>shard.vouched</c> is when resolvers were last known to tell the truth before its answers were kept.
+    /// <c>connections.kind</c> is 0 for an address, 1 for an operator.
     /// <c>endpoint.slot</c> is the seeded hash of the address: the order of probing.
     /// </remarks>
     public const string Sql = """
@@ -23,6 +24,7 @@ internal static class StoreSchema
         CREATE TABLE IF NOT EXISTS endpoint (
             host TEXT NOT NULL, address TEXT NOT NULL, slot INTEGER NOT NULL, attempts INTEGER NOT NULL, pending INTEGER NOT NULL, passing INTEGER NOT NULL,
             result BLOB, PRIMARY KEY (host, address));
+        CREATE TABLE IF NOT EXISTS connections (kind INTEGER NOT NULL, name TEXT NOT NULL, times INTEGER NOT NULL, PRIMARY KEY (kind, name)) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS endpoint_pending ON endpoint (slot, address, host, attempts) WHERE pending = 1;
         CREATE INDEX IF NOT EXISTS endpoint_passing ON endpoint (passing) WHERE passing = 1 AND pending = 0;
         """;

@@ -5,6 +5,7 @@ internal sealed class StoredDomain
 {
     public required string Name { get; set; }
     public required StoredLine[] Lines { get; set; }
+    public bool OptedOut { get; set; }
     public required StoredAnswer Mx { get; set; }
     public StoredHost? Apex { get; set; }
     public required StoredAnswer Sts { get; set; }
@@ -75,6 +76,7 @@ internal sealed class StoredPolicy
 {
     public required string Name { get; set; }
     public required StoredHost Host { get; set; }
+    public int? Not { get; set; }
     public int? Stage { get; set; }
     public StoredFinding[]? Found { get; set; }
     public int? Http { get; set; }
