@@ -42,7 +42,7 @@ internal static class WebResponses
         WebBehaviour.Unavailable => Whole(503, "text/plain", Text("Unavailable\n")),
         WebBehaviour.Gone => Whole(410, "text/plain", Text("Gone\n")),
         WebBehaviour.NoContent => Text("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"),
-        WebBehaviour.TooManyRequests => Whole(429, "text/plain", Text("Too many requests\n"), "Retry-After: 60\r\n"),
+        WebBehaviour.TooManyRequests => Whole(429, "text/plain", Text("Too many requests\n"), "Retry-After: 1\r\n"),
         WebBehaviour.BotHeader => Whole(403, "text/html", Text(Page), "cf-mitigated: challenge\r\n"),
         WebBehaviour.BotPage => Whole(403, "text/html", Text(BotPage)),
         WebBehaviour.TypeHtml => Whole(200, "text/html", policy),

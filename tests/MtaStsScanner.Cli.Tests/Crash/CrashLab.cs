@@ -11,7 +11,7 @@ internal sealed class CrashLab : IAsyncDisposable
     /// Peers that keep silence: what is found of them is a deadline. Here deadlines are long, so that nothing else meets one on a machine that is busy,
     /// and nobody is asked who would be waited for so long.
     /// </summary>
-    private static readonly string[] Silences = ["silent", "stall", "black-hole", "timeout", "drip", "second-mx-dead"];
+    private static readonly string[] Silences = ["silent", "stall", "black-hole", "timeout", "drip", "-dead"];
 
     private readonly TemporaryFolder folder = new();
     private readonly ConcurrentQueue<LabConnection> ended = new();
