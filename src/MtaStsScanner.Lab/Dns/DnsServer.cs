@@ -12,6 +12,9 @@ internal sealed class DnsServer : IAsyncDisposable
     /// <summary>The longest datagram that is read or sent.</summary>
     public const int DatagramBytes = 4096;
 
+    // Below the ports that systems give to outgoing connections (from 32768 on): a server that is stopped finds its port free when it is started again.
+    private const int FirstPort = 20_000, LastPort = 32_000;
+
     private const int PortTries = 32;
     private const int BufferBytes = 4 * 1024 * 1024;
 
@@ -40,13 +43,13 @@ internal sealed class DnsServer : IAsyncDisposable
             try
             {
                 AskForRoom(socket);
-                socket.Bind(new IPEndPoint(IPAddress.Loopback, setup.Port ?? 0));
+                socket.Bind(new IPEndPoint(IPAddress.Loopback, setup.Port ?? Random.Shared.Next(FirstPort, LastPort + 1)));
                 return Listen(setup, socket);
             }
             catch (SocketException)
             {
                 socket.Dispose();
-                if (setup.Port is not null || tried == PortTries) throw; // else the same port is taken for TCP: try another
+                if (setup.Port is not null || tried == PortTries) throw; // else the port is taken for UDP or TCP: try another
             }
         }
     }

@@ -48,7 +48,7 @@ public sealed class AddressRace(Dialer dialer, TimeSpan attemptDelay, TimeProvid
         using Deadline deadline = new(length, time, stop);
         try
         {
-            DialResult dial = await dialer.DialAsync(target, deadline, dial => race.TakeAsync(target, dial, deadline), began.SetResult, race.Decided);
+            DialResult dial = await dialer.DialAsync(target, deadline, dial => race.TakeAsync(target, dial, deadline), new DialTurn(began.SetResult, race.Decided));
             return new RaceAttempt(target.Endpoint.Address, dial, deadline.Elapsed);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested && !began.Task.IsCompleted)

@@ -12,9 +12,6 @@ public enum DialOutcome
     /// <summary>The port is closed.</summary>
     Refused,
 
-    /// <summary>The connection was made and reset before anything was said on it.</summary>
-    Reset,
-
     /// <summary>No answer in time.</summary>
     Timeout,
 

@@ -12,22 +12,20 @@ public sealed class Dialer(IConnector connector, AddressGuard guard, PacingLane 
     /// <param name="target">What to dial.</param>
     /// <param name="deadline">The end of the whole exchange; paused while pacing makes us wait.</param>
     /// <param name="use">Gets the result, whatever it is.</param>
-    /// <param name="began">Told when it is the target's turn.</param>
-    /// <param name="needless">Ends the wait for the turn; once that has come it is heeded no more.</param>
+    /// <param name="turn">Who cares about the wait for the target's turn.</param>
     /// <exception cref="OperationCanceledException">When the deadline's caller stopped, or the wait became needless; what <paramref name="use"/> throws also passes.</exception>
-    public async ValueTask<T> DialAsync<T>(
-        DialTarget target, Deadline deadline, Func<DialResult, ValueTask<T>> use, Action? began = null, CancellationToken needless = default)
+    public async ValueTask<T> DialAsync<T>(DialTarget target, Deadline deadline, Func<DialResult, ValueTask<T>> use, DialTurn turn = default)
     {
         ArgumentNullException.ThrowIfNull(deadline);
         ArgumentNullException.ThrowIfNull(use);
         if (guard.ReasonToForbid(target.Endpoint.Address) is { } reason) return await use(new DialResult(DialOutcome.Forbidden, Detail: reason));
         deadline.Pause();
-        using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(deadline.Stop, needless);
+        using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(deadline.Stop, turn.Needless);
         return await lane.RunAsync(target, ConnectAsync, NotDialledAsync, waiting.Token);
 
         async ValueTask<T> ConnectAsync()
         {
-            began?.Invoke();
+            turn.Began?.Invoke();
             deadline.Resume();
             using IDisposable slot = slots.Take(deadline);
             DialResult dial = await ConnectWithinAsync(target, deadline);

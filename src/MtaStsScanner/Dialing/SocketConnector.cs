@@ -27,6 +27,11 @@ public sealed class SocketConnector(TimeProvider time) : IConnector
             stop.ThrowIfCancellationRequested();
             return new DialResult(DialOutcome.Timeout, Detail: "no answer in time");
         }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted)
+        {
+            // A closed port answers the SYN and gives "refused"; a reset that connect() sees came after the three-way handshake.
+            return new DialResult(DialOutcome.Connected, new ResetStream());
+        }
         catch (SocketException e)
         {
             bool noRouteHere = e.SocketErrorCode == SocketError.NetworkUnreachable && !HasRoute(endpoint);
@@ -42,8 +47,6 @@ public sealed class SocketConnector(TimeProvider time) : IConnector
     internal static DialOutcome Classify(SocketError error) => error switch
     {
         SocketError.ConnectionRefused => DialOutcome.Refused,
-        // A closed port answers the SYN and gives "refused"; a reset that connect() sees came after the three-way handshake.
-        SocketError.ConnectionReset or SocketError.ConnectionAborted => DialOutcome.Reset,
         SocketError.TimedOut => DialOutcome.Timeout,
         SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.HostDown => DialOutcome.Unreachable,
         // Open files, buffers, ports, a local firewall, network down, no such family here: nothing that a peer could do.

@@ -30,25 +30,19 @@ internal static class PolicyFindings
         FindingDefinition definition = outcome switch
         {
             DialOutcome.Refused => FindingCatalog.PolicyTcpRefused,
-            DialOutcome.Reset => FindingCatalog.PolicyTlsHandshakeFailed,
             DialOutcome.Timeout => FindingCatalog.PolicyTcpTimeout,
             DialOutcome.Forbidden => FindingCatalog.PolicyHostForbiddenAddress,
             _ => FindingCatalog.PolicyTcpUnreachable,
         };
-        Finding finding = new(definition, host, Seen.Text(Tell(attempts)), outcome == DialOutcome.Reset ? Words.Of(TlsFailureKind.Reset) : null);
-        PolicyStage stage = outcome switch
-        {
-            DialOutcome.Forbidden => PolicyStage.Dns,
-            DialOutcome.Reset => PolicyStage.Tls,
-            _ => PolicyStage.Tcp,
-        };
+        Finding finding = new(definition, host, Seen.Text(Tell(attempts)));
+        PolicyStage stage = outcome == DialOutcome.Forbidden ? PolicyStage.Dns : PolicyStage.Tcp;
         return new PolicyFailure(stage, outcome == DialOutcome.ScannerFault ? finding.OfScanner() : finding);
     }
 
     /// <summary>What stands beside an answer where other addresses of the host failed; null where none did.</summary>
     public static Finding? OfDifference(IReadOnlyList<RaceAttempt> attempts, string host)
     {
-        bool differ = attempts.Any(a => a.Dial.Outcome is DialOutcome.Refused or DialOutcome.Reset or DialOutcome.Timeout or DialOutcome.Unreachable);
+        bool differ = attempts.Any(a => a.Dial.Outcome is DialOutcome.Refused or DialOutcome.Timeout or DialOutcome.Unreachable);
         return differ ? new Finding(FindingCatalog.PolicyEndpointsDiffer, host, Seen.Text(Tell(attempts))) : null;
     }
 

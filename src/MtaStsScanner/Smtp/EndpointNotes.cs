@@ -25,7 +25,6 @@ internal sealed class EndpointNotes(Endpoint endpoint)
         (Reach reach, FindingDefinition? definition) = dial.Outcome switch
         {
             DialOutcome.Refused => (Reach.Refused, FindingCatalog.SmtpConnectRefused),
-            DialOutcome.Reset => (Reach.Closed, FindingCatalog.SmtpClosed),
             DialOutcome.Timeout => (Reach.ConnectTimeout, FindingCatalog.SmtpConnectTimeout),
             DialOutcome.Unreachable => (Reach.Unreachable, FindingCatalog.SmtpConnectUnreachable),
             DialOutcome.Forbidden => (Reach.ForbiddenAddress, null),

@@ -23,7 +23,7 @@ public sealed class StarttlsProbe(Dialer dialer, TlsHandshaker handshaker, Func<
         bool late = input.AttemptsBefore > 0;
         using Deadline deadline = new(late ? options.LateDeadline : options.Deadline, time, stop);
         DialTarget target = new(new IPEndPoint(endpoint.Address, options.Port), operatorOf(endpoint.Host)) { Names = [endpoint.Host], IsLate = late };
-        return await dialer.DialAsync(target, deadline, ProbeAsync, needless: stop);
+        return await dialer.DialAsync(target, deadline, ProbeAsync);
 
         async ValueTask<ProbeResult> ProbeAsync(DialResult dial)
         {

@@ -36,7 +36,7 @@ public sealed class HttpsCanary(HostCanary canary, IDnsClient dns, HostLookups h
         foreach (IPAddress address in lookup.UsableAddresses)
         {
             using Deadline deadline = new(Longest, time, stop);
-            reply = await dialer.DialAsync(new DialTarget(new IPEndPoint(address, port), canary.Host), deadline, dial => SeeAsync(dial, deadline), needless: stop).ConfigureAwait(false);
+            reply = await dialer.DialAsync(new DialTarget(new IPEndPoint(address, port), canary.Host), deadline, dial => SeeAsync(dial, deadline)).ConfigureAwait(false);
             if (reply.Holds is not null) break;
         }
 
