@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using MtaStsScanner.Cli.Tests.Crash;
 using MtaStsScanner.Lab;
 
 namespace MtaStsScanner.Cli.Tests.Politeness;
@@ -9,7 +10,7 @@ namespace MtaStsScanner.Cli.Tests.Politeness;
 public sealed class PolitenessTests
 {
     private const string Setting = "MTASTS_POLITENESS_NAMES";
-    private const int PerProvider = 2;
+    private const int PerProvider = 2, HangUp = 1;
 
     private static readonly int Names = int.TryParse(Environment.GetEnvironmentVariable(Setting), CultureInfo.InvariantCulture, out int names) ? names : 3_000;
 
@@ -51,6 +52,7 @@ public sealed class PolitenessTests
         Process process = scan.Begin("--rate-limit", rate);
         while (!process.HasExited && scan.Count < Names / 8) await Task.Delay(5);
         Assert.False(process.HasExited);
+        Assert.Equal(0, CrashedScan.Send(process.Id, HangUp)); // it is read again, and the scan goes on
         await File.WriteAllTextAsync(scan.Blocklist, "provider-a.example # asked us\n198.18.0.0/17\n");
         DateTimeOffset added = TimeProvider.System.GetUtcNow();
         Task<IReadOnlyDictionary<string, double>> end = scan.EndOfAsync(process);
