@@ -12,10 +12,13 @@ internal sealed class StagedConnector(TimeProvider time) : IConnector, IEnumerab
 
     private readonly ConcurrentDictionary<string, DialOutcome> outcomes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DateTimeOffset> dialled = new(StringComparer.Ordinal);
-    private int closed;
+    private int closed, waiting;
 
     /// <summary>Addresses that connect a second late.</summary>
     public ConcurrentBag<string> Slow { get; } = [];
+
+    /// <summary>Attempts that wait for the clock.</summary>
+    public int Waiting => waiting;
 
     /// <summary>Connections that were made and closed again.</summary>
     public int Closed => closed;
@@ -33,9 +36,22 @@ internal sealed class StagedConnector(TimeProvider time) : IConnector, IEnumerab
         string address = endpoint.Address.ToString();
         dialled[address] = time.GetUtcNow();
         DialOutcome outcome = outcomes[address];
-        if (outcome == DialOutcome.Timeout) await Task.Delay(timeout, time, stop);
-        if (Slow.Contains(address)) await Task.Delay(SlowBy, time, stop);
+        if (outcome == DialOutcome.Timeout) await WaitAsync(timeout, stop);
+        if (Slow.Contains(address)) await WaitAsync(SlowBy, stop);
         return new DialResult(outcome, outcome == DialOutcome.Connected ? new CountedStream(this) : null, outcome.ToString());
+    }
+
+    private async Task WaitAsync(TimeSpan length, CancellationToken stop)
+    {
+        Interlocked.Increment(ref waiting);
+        try
+        {
+            await Task.Delay(length, time, stop);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
     }
 
     public IEnumerator GetEnumerator() => outcomes.GetEnumerator();
