@@ -91,7 +91,7 @@ public sealed class PolicyFetchStage(
         bool Any(DialOutcome outcome) => attempts.Any(a => a.Dial.Outcome == outcome);
         if (Any(DialOutcome.PutOff)) return new PolicyResult(start, []) { PutOff = true };
         UnknownReason? reason = Any(DialOutcome.OptedOut) ? UnknownReason.OptedOutOfScan : Any(DialOutcome.LeftAlone) ? UnknownReason.PolicyHost : null;
-        return reason is null ? null : new PolicyResult(start with { NotAsked = reason, Attempts = start.Attempts - 1 }, []);
+        return reason is null ? null : new PolicyResult(start with { NotAsked = reason, Attempts = reason == UnknownReason.OptedOutOfScan ? start.Attempts - 1 : start.Attempts }, []);
     }
 
     private PolicyResult Answered(PolicyFetch fetch, PolicyResponse response, IReadOnlyList<SeenCertificate> chain)
