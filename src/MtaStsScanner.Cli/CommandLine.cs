@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using MtaStsScanner.Cli.Commands;
+using MtaStsScanner.Cli.Options;
 using MtaStsScanner.Input;
 using MtaStsScanner.Storage;
 
@@ -16,8 +17,18 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         // No response files: a list is called @something more often than somebody wants one.
-        ParseResult parsed = Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        string[] mistakes = [.. parsed.Errors.Select(e => e.Message).Concat(UnknownOptions(parsed, args)).Distinct(StringComparer.Ordinal)];
+        ParseResult parsed = Parse(args);
+        List<string> elsewhere = [];
+        try
+        {
+            parsed = WithSettings(parsed, args, elsewhere);
+        }
+        catch (UserException e)
+        {
+            return Fail(e.Message, e.ExitCode);
+        }
+
+        string[] mistakes = [.. parsed.Errors.Select(e => e.Message).Concat(UnknownOptions(parsed, args)).Concat(elsewhere).Distinct(StringComparer.Ordinal)];
         if (mistakes.Length > 0 && !AsksForHelp(args))
         {
             foreach (string mistake in mistakes) Console.Error.WriteLine($"mtasts: {Reporting.Escape.ForTerminal(mistake)}");
@@ -60,15 +71,38 @@ internal static class CommandLine
         }
     }
 
+    private static ParseResult Parse(string[] args) => Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+
+    // What is not typed, from the environment and files. A scan that goes on has what it began with.
+    private static ParseResult WithSettings(ParseResult parsed, string[] args, List<string> mistakes)
+    {
+        Command command = parsed.CommandResult.Command;
+        HashSet<string> typed = [.. parsed.CommandResult.Children.OfType<OptionResult>().Where(o => !o.Implicit).Select(o => o.Option.Name)];
+        if (command.Options.FirstOrDefault(o => o.Name == "--config") is not Option<string?> config || command.Name == "schedule" || typed.Contains("--resume") || AsksForHelp(args)) return parsed;
+        LayeredSettings layers = LayeredSettings.Load(parsed.GetValue(config));
+        IReadOnlyList<Setting> settings = layers.Of(command, typed, LayeredSettings.ScanSection);
+        mistakes.AddRange(layers.Unknown(new ScanSyntax().Command, LayeredSettings.ScanSection));
+        if (settings.Count == 0) return parsed;
+
+        int place = Array.IndexOf(args, command.Name) + 1;
+        ParseResult whole = Parse([.. args[..place], .. settings.SelectMany(s => s.Tokens), .. args[place..]]);
+        foreach (ParseError error in whole.Errors)
+        {
+            if (settings.FirstOrDefault(s => s.Option.Name == (error.SymbolResult as OptionResult)?.Option.Name) is { } setting) mistakes.Add($"{setting.Source}: that is where it comes from:");
+        }
+
+        return whole;
+    }
+
     private static RootCommand Create()
     {
         RootCommand root = new("Measures MTA-STS (RFC 8461), STARTTLS, DANE and TLSRPT over lists of domains, and says what a compliant mail sender would do.")
         {
-            ScanCommand.Create(), CheckCommand.Create(), DoctorCommand.Create(), LintCommand.Create(), CodesCommand.Create(), QueryCommand.Create(), VerifyCommand.Create(), PruneCommand.Create(), CompactCommand.Create(), LabCommand.Create(), AboutCommand.Create(), SchemaCommand.Create(),
+            ScanCommand.Create(), ScheduleCommand.Create(), CheckCommand.Create(), DoctorCommand.Create(), LintCommand.Create(), CodesCommand.Create(), QueryCommand.Create(), VerifyCommand.Create(), PruneCommand.Create(), CompactCommand.Create(), LabCommand.Create(), AboutCommand.Create(), SchemaCommand.Create(),
         };
         root.SetAction(_ =>
         {
-            Console.Error.WriteLine("mtasts: say what to do: scan, check, doctor, lint, codes, query, verify, prune, compact, lab, about or schema. Try 'mtasts --help'.");
+            Console.Error.WriteLine("mtasts: say what to do: scan, schedule, check, doctor, lint, codes, query, verify, prune, compact, lab, about or schema. Try 'mtasts --help'.");
             return ExitCode.Usage;
         });
         return root;
