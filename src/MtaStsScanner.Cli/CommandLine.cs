@@ -18,17 +18,18 @@ internal static class CommandLine
     {
         // No response files: a list is called @something more often than somebody wants one.
         ParseResult parsed = Parse(args);
-        List<string> elsewhere = [];
+        IReadOnlyList<string> misplaced;
+        IReadOnlyList<Setting> settings;
         try
         {
-            parsed = WithSettings(parsed, args, elsewhere);
+            (parsed, settings, misplaced) = WithSettings(parsed, args);
         }
         catch (UserException e)
         {
             return Fail(e.Message, e.ExitCode);
         }
 
-        string[] mistakes = [.. parsed.Errors.Select(e => e.Message).Concat(UnknownOptions(parsed, args)).Concat(elsewhere).Distinct(StringComparer.Ordinal)];
+        string[] mistakes = [.. parsed.Errors.Select(e => MessageOf(e, settings)).Concat(UnknownOptions(parsed, args)).Concat(misplaced).Distinct(StringComparer.Ordinal)];
         if (mistakes.Length > 0 && !AsksForHelp(args))
         {
             foreach (string mistake in mistakes) Console.Error.WriteLine($"mtasts: {Reporting.Escape.ForTerminal(mistake)}");
@@ -74,25 +75,21 @@ internal static class CommandLine
     private static ParseResult Parse(string[] args) => Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 
     // What is not typed, from the environment and files. A scan that goes on has what it began with.
-    private static ParseResult WithSettings(ParseResult parsed, string[] args, List<string> mistakes)
+    private static (ParseResult Parsed, IReadOnlyList<Setting> Settings, IReadOnlyList<string> Mistakes) WithSettings(ParseResult parsed, string[] args)
     {
         Command command = parsed.CommandResult.Command;
         HashSet<string> typed = [.. parsed.CommandResult.Children.OfType<OptionResult>().Where(o => !o.Implicit).Select(o => o.Option.Name)];
-        if (command.Options.FirstOrDefault(o => o.Name == "--config") is not Option<string?> config || command.Name == "schedule" || typed.Contains("--resume") || AsksForHelp(args)) return parsed;
+        if (command.Options.FirstOrDefault(o => o.Name == "--config") is not Option<string?> config || command.Name == "schedule" || typed.Contains("--resume") || AsksForHelp(args)) return (parsed, [], []);
         LayeredSettings layers = LayeredSettings.Load(parsed.GetValue(config));
         IReadOnlyList<Setting> settings = layers.Of(command, typed, LayeredSettings.ScanSection);
-        mistakes.AddRange(layers.Unknown(new ScanSyntax().Command, LayeredSettings.ScanSection));
-        if (settings.Count == 0) return parsed;
-
+        string[] mistakes = [.. layers.Unknown(new ScanSyntax().Command, LayeredSettings.ScanSection)];
+        if (settings.Count == 0) return (parsed, [], mistakes);
         int place = Array.IndexOf(args, command.Name) + 1;
-        ParseResult whole = Parse([.. args[..place], .. settings.SelectMany(s => s.Tokens), .. args[place..]]);
-        foreach (ParseError error in whole.Errors)
-        {
-            if (settings.FirstOrDefault(s => s.Option.Name == (error.SymbolResult as OptionResult)?.Option.Name) is { } setting) mistakes.Add($"{setting.Source}: that is where it comes from:");
-        }
-
-        return whole;
+        return (Parse([.. args[..place], .. settings.SelectMany(s => s.Tokens), .. args[place..]]), settings, mistakes);
     }
+
+    private static string MessageOf(ParseError error, IReadOnlyList<Setting> settings) =>
+        settings.FirstOrDefault(s => s.Option.Name == (error.SymbolResult as OptionResult)?.Option.Name) is { } setting ? $"{setting.Source}: {error.Message}" : error.Message;
 
     private static RootCommand Create()
     {

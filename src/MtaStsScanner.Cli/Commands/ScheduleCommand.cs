@@ -43,7 +43,8 @@ internal static class ScheduleCommand
         });
         command.SetAction((parsed, stop) =>
         {
-            ServiceConfiguration configuration = Read(parsed.GetValue(config));
+            (ServiceConfiguration? configuration, IReadOnlyList<string> mistakes) = ConfigurationReader.Read(LayeredSettings.Load(parsed.GetValue(config)));
+            if (configuration is null) return Task.FromResult(Refused(mistakes));
             if (parsed.GetValue(validate)) return Task.FromResult(Validated(configuration));
             if (parsed.GetValue(print)) return Task.FromResult(Print(configuration, parsed.GetValue(json)));
             if (parsed.GetValue(next) is { } count) return Task.FromResult(PrintNext(configuration, count, parsed.GetValue(json)));
@@ -52,10 +53,11 @@ internal static class ScheduleCommand
         return command;
     }
 
-    private static ServiceConfiguration Read(string? config)
+    private static int Refused(IReadOnlyList<string> mistakes)
     {
-        (ServiceConfiguration? configuration, IReadOnlyList<string> mistakes) = ConfigurationReader.Read(LayeredSettings.Load(config));
-        return configuration ?? throw new UserException($"{mistakes.Count} mistakes in the configuration:\n{string.Join('\n', mistakes.Select(m => "  " + Escape.ForTerminal(m)))}");
+        foreach (string mistake in mistakes) Console.Error.WriteLine($"mtasts: {Escape.ForTerminal(mistake)}");
+        Console.Error.WriteLine($"mtasts: {mistakes.Count} mistakes in the configuration; data/mtasts.example.json explains each setting.");
+        return ExitCode.Usage;
     }
 
     private static int Validated(ServiceConfiguration configuration)

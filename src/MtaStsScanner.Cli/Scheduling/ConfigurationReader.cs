@@ -29,7 +29,8 @@ internal sealed class ConfigurationReader
     {
         ConfigurationReader reader = new(layers);
         ServiceConfiguration configuration = reader.Read();
-        return (reader.mistakes.Count == 0 ? configuration : null, reader.mistakes);
+        string[] distinct = [.. reader.mistakes.Distinct(StringComparer.Ordinal)]; // what all jobs share is read for each
+        return (distinct.Length == 0 ? configuration : null, distinct);
     }
 
     private ServiceConfiguration Read()
@@ -94,7 +95,7 @@ internal sealed class ConfigurationReader
         foreach (string option in scan.Command.Options.Select(o => o.Name).Where(o => o != "--max-duration").Order(StringComparer.Ordinal))
         {
             if (values.TryGetValue(TypedOptions.SettingOf(option), out string? value))
-                inForce.Add(new($"{key}:{LayeredSettings.ScanSection}:{option.TrimStart('-')}", value is null or "" ? "-" : value, settings.FirstOrDefault(s => s.Option.Name == option)?.Source ?? Default));
+                inForce.Add(new($"{key}:{LayeredSettings.ScanSection}:{option.TrimStart('-')}", value is null or "" ? "-" : value.ToLowerInvariant(), settings.FirstOrDefault(s => s.Option.Name == option)?.Source ?? Default));
         }
 
         if (arguments.Network is { IsLab: false, Contact: null }) Mistake(file.Where(key), "needs a contact, so that those who are scanned can ask who does it: \"contact\": \"https://…\" in \"scan\".");
