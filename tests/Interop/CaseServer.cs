@@ -63,6 +63,9 @@ public abstract class CaseServer : IAsyncLifetime
         process = await ServerProcess.StartAsync(command[0], command[1..], () => ServerProcess.ListensAsync(first), new Dictionary<string, string> { ["OPENSSL_CONF"] = OpenSslFile });
     }
 
+    /// <summary>Puts the parameters of an old Diffie-Hellman group of 1,024 bits into the folder, as <c>dh1024.pem</c>.</summary>
+    protected void CopyWeakParameters() => File.Copy(Path.Combine(AppContext.BaseDirectory, "Data", "dh1024.pem"), Folder["dh1024.pem"]);
+
     public async ValueTask DisposeAsync()
     {
         if (process is not null) await process.DisposeAsync();

@@ -17,6 +17,7 @@ public sealed class NginxServer() : CaseServer("nginx", "nginx.tsv", subnet: 5, 
         await File.WriteAllTextAsync(Folder["page.html"], "<!DOCTYPE html>\n<html><body>Welcome to nginx!</body></html>\n");
         await File.WriteAllTextAsync(Folder["big.txt"], Measurement.Policy.PadRight(MoreThanAllowed, '\n'));
         await File.WriteAllTextAsync(Folder["empty.txt"], "");
+        CopyWeakParameters();
         await using (GZipStream packed = new(File.Create(Folder["policy.gz"]), CompressionLevel.Fastest)) await packed.WriteAsync(Encoding.ASCII.GetBytes(Measurement.Policy));
         await File.WriteAllTextAsync(Folder["nginx.conf"], $$"""
             daemon off;
@@ -55,6 +56,4 @@ public sealed class NginxServer() : CaseServer("nginx", "nginx.tsv", subnet: 5, 
 
             """).Replace("{folder}", Folder.Path, StringComparison.Ordinal);
     }
-
-
 }

@@ -35,6 +35,7 @@ public sealed class PostfixServer() : CaseServer("postfix", "postfix.tsv", subne
             smtpd_tls_security_level = may
 
             """);
+        CopyWeakParameters();
         await File.WriteAllLinesAsync(Folder["master.cf"], Rows.SelectMany(Service).Concat(
         [
             "anvil unix - - n - 1 anvil",
@@ -56,7 +57,7 @@ public sealed class PostfixServer() : CaseServer("postfix", "postfix.tsv", subne
         yield return kind == "postscreen" ? $"{inet}1 postscreen" : $"{inet}- smtpd";
         if (kind == "postscreen") yield return "  -o { smtpd_service_name = behind }";
         if (certificate.Length > 0) yield return $"  -o {{ smtpd_tls_chain_files = {Folder[certificate]}.pem }}";
-        foreach (string setting in settings.Split(" | ", StringSplitOptions.RemoveEmptyEntries)) yield return $"  -o {{ {setting} }}";
+        foreach (string setting in settings.Split(" | ", StringSplitOptions.RemoveEmptyEntries)) yield return $"  -o {{ {setting.Replace("{folder}", Folder.Path, StringComparison.Ordinal)} }}";
         if (kind == "postscreen") yield return $"behind pass - - n - - smtpd\n  -o {{ smtpd_tls_chain_files = {Folder[certificate]}.pem }}";
     }
 }
