@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MtaSts;
 using MtaStsScanner.Storage;
 
@@ -27,6 +28,7 @@ internal sealed class JudgePhase(
 
     private async Task JudgeAsync(int shard, CancellationToken stop)
     {
+        using Activity? span = ScanTrace.Around("judge shard")?.SetTag(ScanTrace.Shard, shard);
         ShardCounts counts = new();
         await using ShardParts parts = await ShardParts.CreateAsync(folder, identity, shard, stop).ConfigureAwait(false);
         await foreach (ResolvedDomain domain in store.ReadShardAsync(shard, stop).ConfigureAwait(false))
