@@ -12,7 +12,7 @@ internal static class SecurityHeaders
     /// <summary>Adds them.</summary>
     public static void Add(IHeaderDictionary headers)
     {
-        headers.ContentSecurityPolicy = PolicyWith("script-src 'self'; style-src 'self'; connect-src 'self'");
+        headers.ContentSecurityPolicy = PolicyWith("script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:");
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";

@@ -17,12 +17,12 @@ internal static class OtlpExport
     /// <summary>Adds the export. <see cref="IServiceStatus"/> is to be among the services.</summary>
     public static IServiceCollection AddOtlp(this IServiceCollection services, OtlpOptions options)
     {
-        services.AddSingleton<StatusMeter>();
+        // Made first and so disposed last: what is left is asked for once more at the end.
+        services.AddHostedService<StatusMeter>();
         services.AddOpenTelemetry()
             .ConfigureResource(r => r.Clear().AddService(ServiceName, serviceVersion: Software.Version))
             .WithMetrics(metrics => metrics
                 .AddMeter(StatusMeter.Name)
-                .AddInstrumentation(s => s.GetRequiredService<StatusMeter>())
                 .AddOtlpExporter((exporter, reader) =>
                 {
                     Configure(exporter, options, "v1/metrics");

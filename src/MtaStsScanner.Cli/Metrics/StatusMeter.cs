@@ -1,11 +1,12 @@
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Hosting;
 using MtaStsScanner.Cli.Scheduling;
 using MtaStsScanner.Storage;
 
 namespace MtaStsScanner.Cli.Metrics;
 
 /// <summary>The same metrics for OpenTelemetry, which asks for them when it exports.</summary>
-internal sealed class StatusMeter : IDisposable
+internal sealed class StatusMeter : IHostedService, IDisposable
 {
     /// <summary>The name to listen to.</summary>
     public const string Name = "MtaStsScanner";
@@ -24,6 +25,12 @@ internal sealed class StatusMeter : IDisposable
             else meter.CreateObservableGauge(metric.OpenTelemetryName, Observe, metric.Unit.Ucum, metric.Help);
         }
     }
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public void Dispose() => meter.Dispose();

@@ -8,7 +8,7 @@ public sealed partial class MonitoringTests
 {
     private static readonly string Alerts = Repository.Data("monitoring/alerts.yml"), Dashboard = Repository.Data("monitoring/dashboard.json");
 
-    [Theory, InlineData("alerts.yml", 15), InlineData("dashboard.json", 25)]
+    [Theory, InlineData("alerts.yml", 12), InlineData("dashboard.json", 25)]
     public async Task A_metric_that_is_named_there_exists(string file, int atLeast)
     {
         using FixedStatus status = FixedStatus.Busy("nightly");

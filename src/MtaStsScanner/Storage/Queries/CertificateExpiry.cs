@@ -34,11 +34,11 @@ public sealed record CertificateExpiry(string Stage, bool Accepted, IReadOnlyDic
             UNION
             SELECT DISTINCT 'smtp', certificate_sha256, certificate_accepted FROM mx_endpoints WHERE certificate_sha256 IS NOT NULL AND certificate_accepted IS NOT NULL
         ), ends AS (
-            SELECT stage, accepted, epoch_ms(not_after) AS at FROM seen JOIN certificates USING (sha256) WHERE not_after IS NOT NULL
+            SELECT stage, accepted, epoch_ms(not_after) AS ends_at FROM seen JOIN certificates USING (sha256) WHERE not_after IS NOT NULL
         )
         SELECT stage, accepted,
-            count(*) FILTER (at < {now}), count(*) FILTER (at >= {now} AND at < {to[0]}), count(*) FILTER (at >= {to[0]} AND at < {to[1]}), count(*) FILTER (at >= {to[1]} AND at < {to[2]}), count(*) FILTER (at >= {to[2]}),
-            min(at) FILTER (at >= {now})
+            count(*) FILTER (ends_at < {now}), count(*) FILTER (ends_at >= {now} AND ends_at < {to[0]}), count(*) FILTER (ends_at >= {to[0]} AND ends_at < {to[1]}), count(*) FILTER (ends_at >= {to[1]} AND ends_at < {to[2]}), count(*) FILTER (ends_at >= {to[2]}),
+            min(ends_at) FILTER (ends_at >= {now})
         FROM ends GROUP BY ALL ORDER BY ALL
         """);
 
