@@ -55,7 +55,7 @@ internal sealed class LabScan : IAsyncDisposable
         await File.WriteAllLinesAsync(list, names);
         ScanArguments arguments = new() { Network = new() { Lab = true, LabMix = "dense" }, List = list, Retries = 0, ShardSize = 50 };
         LabSession internet = await LabSession.OpenAsync(arguments.Network, CancellationToken.None);
-        IHost built = ScannerHost.Build(arguments.Network, arguments.ToSettings(), arguments.Seed, internet.Map, bulk: true);
+        IHost built = ScannerHost.Build(arguments.Network, arguments.ToSettings(), arguments.Seed, internet.Map, bulk: true, TimeProvider.System);
         ScanIdentity identity = ScanIdentity.New(TimeProvider.System);
         WorkFolder work = new(at["out"], identity.ScanId);
         work.Create();

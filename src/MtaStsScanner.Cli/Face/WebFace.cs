@@ -35,6 +35,7 @@ internal sealed class WebFace(FaceOptions options, IServiceStatus status, TimePr
         // The empty builder: no appsettings.json of the current folder, no variables that nobody meant for us.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(logs);
+        builder.Services.AddSingleton<IHostLifetime, OuterLifetime>();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(Configure);
         app = builder.Build();
         FaceResponses responses = new(options, status, time, stopping.Token);

@@ -25,11 +25,12 @@ internal static class ScannerHost
     /// <param name="seed">Seed of what is drawn by chance.</param>
     /// <param name="map">The lab's map; null on the real internet.</param>
     /// <param name="bulk">For many domains: DNS is asked by <see cref="BulkDnsClient"/>.</param>
-    public static IHost Build(NetworkArguments network, ScanSettings settings, int seed, LabMap? map, bool bulk)
+    /// <param name="time">The clock.</param>
+    public static IHost Build(NetworkArguments network, ScanSettings settings, int seed, LabMap? map, bool bulk, TimeProvider time)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         IServiceCollection services = builder.Services;
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(time);
         services.AddSingleton(settings);
         services.AddSingleton(BuiltInSuffixes.Load());
         services.AddSingleton(s => s.GetRequiredService<BuiltInSuffixes>().List);

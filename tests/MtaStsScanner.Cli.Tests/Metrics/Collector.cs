@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MtaStsScanner.Cli.Tests.Metrics;
@@ -24,10 +26,11 @@ internal sealed class Collector : IAsyncDisposable
 
     /// <summary>Starts one.</summary>
     /// <param name="redirectTo">Sends whoever asks there instead.</param>
-    public static async Task<Collector> StartAsync(Uri? redirectTo = null)
+    /// <param name="grpc">Takes HTTP/2 alone, as gRPC wants it.</param>
+    public static async Task<Collector> StartAsync(Uri? redirectTo = null, bool grpc = false)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0, e => e.Protocols = grpc ? HttpProtocols.Http2 : HttpProtocols.Http1));
         Collector collector = new(builder.Build());
         collector.app.Run(async context =>
         {

@@ -15,7 +15,7 @@ internal sealed class FixedStatus : IServiceStatus, IDisposable
     /// <summary>Names that somebody might configure, or a file might hold.</summary>
     public static readonly string[] Hostile =
     [
-        "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "right\u202Eleft", "\u001b[31mred\u001b[0m", "a \"quote\", a \\ and a\nnew line", "\ud800 alone", "</td></table>", "{{7*7}}", "",
+        "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "right\u202Eleft", "\u001b[31mred\u001b[0m", "a \"quote\", a \\ and a\nnew line", "\ud800 alone", "carriage\rreturn", "</td></table>", "{{7*7}}", "",
     ];
 
     private static readonly DateTimeOffset Midnight = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);

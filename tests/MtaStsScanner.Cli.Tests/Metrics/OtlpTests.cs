@@ -27,6 +27,16 @@ public sealed class OtlpTests
     }
 
     [Fact]
+    public async Task Over_gRPC_they_go_to_the_services_of_OTLP()
+    {
+        await using Collector collector = await Collector.StartAsync(grpc: true);
+        using FixedStatus status = FixedStatus.Busy("nightly");
+        await ExportAsync(collector.Address, status, () => Task.CompletedTask, OtlpProtocol.Grpc);
+        Assert.All(collector.Posts, p => Assert.Equal(("application/grpc", "a secret"), (p.Type, p.Key)));
+        Assert.Equal("/opentelemetry.proto.collector.metrics.v1.MetricsService/Export", Assert.Single(collector.Posts.Select(p => p.Path).Distinct()));
+    }
+
+    [Fact]
     public async Task A_redirect_does_not_take_the_secret_elsewhere()
     {
         await using Collector elsewhere = await Collector.StartAsync();
