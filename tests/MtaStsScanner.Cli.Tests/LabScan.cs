@@ -64,7 +64,11 @@ internal sealed class LabScan : IAsyncDisposable
         SqliteWorkStore opened = SqliteWorkStore.Open(work.StoreFile, arguments.Seed);
         ScanManifest manifest = new()
         {
-            ScanId = identity.ScanId, ScanDate = identity.ScanDate, Complete = false, StartedAt = identity.StartedAt, EndedAt = identity.StartedAt,
+            ScanId = identity.ScanId,
+            ScanDate = identity.ScanDate,
+            Complete = false,
+            StartedAt = identity.StartedAt,
+            EndedAt = identity.StartedAt,
             Input = new("list.txt", spooled.Fingerprint.Sha256, spooled.Fingerprint.Bytes, spooled.Lines, spooled.Domains, spooled.Distinct, spooled.Rejects),
         };
         return new(at, internet, built, opened, new(identity, work, spooled, opened, manifest), arguments.ToSettings());
