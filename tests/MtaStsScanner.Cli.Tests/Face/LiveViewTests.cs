@@ -15,7 +15,7 @@ public sealed class LiveViewTests : IDisposable
     {
         ServiceSnapshot now = status.Snapshot, later = now with { At = now.At.AddSeconds(1) };
         Assert.Equal(LiveView.Of(now).Revision, LiveView.Of(later).Revision);
-        Assert.NotEqual(LiveView.Of(now).Texts["elapsed"], LiveView.Of(later).Texts["elapsed"]);
+        Assert.NotEqual(LiveView.Of(now).Texts["now"], LiveView.Of(later).Texts["now"]);
     }
 
     [Theory]
