@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Installs the servers that tests/Interop speaks with, where some are missing and this machine lets us (root, apt-get). None is started as a service, and no mail server that is here is replaced.
+# Installs the servers that tests/Interop speaks with, and the browser and Prometheus' checker of tests/MtaStsScanner.Cli.Tests, where some are missing and this machine lets us (root, apt-get).
+# None is started as a service, and no mail server that is here is replaced.
 # Silent where all is well; never fails: without them those tests are skipped.
 set -u
 has() { PATH=$PATH:/usr/sbin:/usr/local/sbin command -v "$1" >/dev/null; }
 missing=
-for server in unbound knot:knotd nsd nginx postfix exim4; do
+for server in unbound knot:knotd nsd nginx postfix exim4 chromium promtool; do
   has "${server#*:}" || missing="$missing ${server%:*}"
 done
 [ -n "$missing" ] || exit 0
@@ -38,14 +39,22 @@ unpack_exim() (
   install -m 755 root/usr/sbin/exim4 /usr/local/sbin/exim4
 )
 
+# The checker alone of the package: no server, no user and no unit of its.
+unpack_promtool() (
+  cd "$work" || exit 1
+  apt download prometheus || { apt update && apt download prometheus; } || exit 1
+  dpkg -x prometheus_*.deb root && install -m 755 root/usr/bin/promtool /usr/local/bin/promtool
+)
+
 for server in $missing; do
   case $server in
     exim4) unpack_exim ;;
+    promtool) unpack_promtool ;;
     # Without a configuration of its own: it would take this machine's name and receive mail.
     postfix) echo 'postfix postfix/main_mailer_type select No configuration' | debconf-set-selections && get postfix ;;
     *) get "$server" ;;
   esac || { say " $server" "apt-get failed"; continue; }
   # Nor at the next start of the machine.
-  if [ "$server" != exim4 ] && command -v systemctl >/dev/null; then systemctl disable "$server" >/dev/null 2>&1; fi
+  if [ "$server" != exim4 ] && [ "$server" != chromium ] && [ "$server" != promtool ] && command -v systemctl >/dev/null; then systemctl disable "$server" >/dev/null 2>&1; fi
 done
 exit 0

@@ -1,3 +1,5 @@
+using MtaStsScanner.Storage.Queries;
+
 namespace MtaStsScanner.Cli.Scheduling;
 
 /// <summary>Figures of a scan that was published.</summary>
@@ -6,4 +8,8 @@ namespace MtaStsScanner.Cli.Scheduling;
 /// <param name="Rejects">Rows of <c>rejects</c>.</param>
 /// <param name="Endpoints">Endpoints that were probed.</param>
 /// <param name="Verdicts">Domains by verdict, in the words of the data set.</param>
-internal sealed record RunFigures(long InputLines, long Domains, long Rejects, long Endpoints, IReadOnlyDictionary<string, long> Verdicts);
+internal sealed record RunFigures(long InputLines, long Domains, long Rejects, long Endpoints, IReadOnlyDictionary<string, long> Verdicts)
+{
+    /// <summary>When its leaf certificates end; empty where that was not looked at.</summary>
+    public IReadOnlyList<CertificateExpiry> Certificates { get; init; } = [];
+}

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using MtaSts;
 using MtaStsScanner.Input;
@@ -37,6 +38,7 @@ internal sealed class JudgePhase(ScanJob job, PublicSuffixList suffixes, IExpect
 
     private async Task JudgeAsync(int shard, CancellationToken stop)
     {
+        using Activity? span = ScanTrace.Around("judge shard")?.SetTag(ScanTrace.Shard, shard);
         ShardCounts counts = new();
         await using ShardParts parts = await ShardParts.CreateAsync(job.Folder, job.Identity, shard, stop).ConfigureAwait(false);
         await foreach (ResolvedDomain domain in (cut is null ? store.ReadShardAsync(shard, stop) : ReadWholeShardAsync(shard, cut, stop)).ConfigureAwait(false))

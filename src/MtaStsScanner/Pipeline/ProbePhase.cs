@@ -13,13 +13,14 @@ internal sealed class ProbePhase(IStage<ProbeUnit, IReadOnlyList<ProbeResult>> p
     /// <summary>Probes until <paramref name="noMoreCome"/> has ended and nothing is pending.</summary>
     public async Task RunAsync(Task noMoreCome, CancellationToken stop)
     {
-        Channel<ProbeUnit> units = StagePump.Bounded<ProbeUnit>(1);
+        Channel<HandedOut> units = StagePump.Bounded<HandedOut>(1);
+        using ProbeRounds rounds = new(settings.ProbeConcurrency);
         using CancellationTokenSource faulted = CancellationTokenSource.CreateLinkedTokenSource(stop);
         async Task ProbeAsync()
         {
             try
             {
-                await StagePump.ForEachAsync(units.Reader, settings.ProbeConcurrency, ProbeUnitAsync, faulted.Token).ConfigureAwait(false);
+                await StagePump.ForEachAsync(units.Reader, settings.ProbeConcurrency, (item, token) => ProbeUnitAsync(item, rounds, token), faulted.Token).ConfigureAwait(false);
             }
             catch
             {
@@ -28,10 +29,10 @@ internal sealed class ProbePhase(IStage<ProbeUnit, IReadOnlyList<ProbeResult>> p
             }
         }
 
-        await StagePump.AllAsync(HandOutAsync(units.Writer, noMoreCome, faulted.Token), ProbeAsync()).ConfigureAwait(false);
+        await StagePump.AllAsync(HandOutAsync(units.Writer, rounds, noMoreCome, faulted.Token), ProbeAsync()).ConfigureAwait(false);
     }
 
-    private async Task HandOutAsync(ChannelWriter<ProbeUnit> output, Task noMoreCome, CancellationToken stop)
+    private async Task HandOutAsync(ChannelWriter<HandedOut> output, ProbeRounds rounds, Task noMoreCome, CancellationToken stop)
     {
         Exception? fault = null;
         try
@@ -41,7 +42,7 @@ internal sealed class ProbePhase(IStage<ProbeUnit, IReadOnlyList<ProbeResult>> p
                 // Asked before taking: whatever was noted before this moment is seen by the take below.
                 bool last = noMoreCome.IsCompleted;
                 IReadOnlyList<ProbeUnit> taken = await store.TakeProbeUnitsAsync(settings.ProbeConcurrency, stop).ConfigureAwait(false);
-                foreach (ProbeUnit unit in taken) await output.WriteAsync(unit, stop).ConfigureAwait(false);
+                foreach (ProbeUnit unit in taken) await output.WriteAsync(new(unit, rounds.HandOut()), stop).ConfigureAwait(false);
                 if (taken.Count > 0) continue;
                 if (last && await store.PendingEndpointsAsync(stop).ConfigureAwait(false) == 0) return;
                 await Task.Delay(IdleWait, time, stop).ConfigureAwait(false);
@@ -54,15 +55,21 @@ internal sealed class ProbePhase(IStage<ProbeUnit, IReadOnlyList<ProbeResult>> p
         }
         finally
         {
+            if (fault is null) rounds.Close();
             output.TryComplete(fault);
         }
     }
 
-    private async ValueTask ProbeUnitAsync(ProbeUnit unit, CancellationToken stop)
+    private async ValueTask ProbeUnitAsync(HandedOut item, ProbeRounds rounds, CancellationToken stop)
     {
+        ProbeUnit unit = item.Unit;
+        using StagePlace place = progress.Enter(ScanStages.Smtp);
         IReadOnlyList<ProbeResult> results = await prober.RunAsync(unit, stop).ConfigureAwait(false);
         // Not stopped half way: what was probed before the end is not probed again by the run that goes on.
         await store.SaveProbesAsync(unit, results, CancellationToken.None).ConfigureAwait(false);
         progress.AddProbed(results.Count);
+        rounds.Settle(item.Round);
     }
+
+    private readonly record struct HandedOut(ProbeUnit Unit, int Round);
 }

@@ -38,14 +38,15 @@ internal sealed class ResolvePhase(SpooledList list, DomainResolver resolver, IW
             }
         }
 
+        using OpenSpans shards = new("resolve shard", ScanTrace.Shard);
         await StagePump.AllAsync(
-            Guarded(ReadShardsAsync(listed.Writer, faulted.Token)),
+            Guarded(ReadShardsAsync(listed.Writer, shards, faulted.Token)),
             Guarded(StagePump.TransformAsync(listed.Reader, lookedUp.Writer, settings.DnsConcurrency, LookUpAsync, faulted.Token)),
             Guarded(StagePump.TransformAsync(lookedUp.Reader, fetched.Writer, settings.PolicyConcurrency, FetchAsync, faulted.Token)),
-            Guarded(StagePump.ForEachAsync(fetched.Reader, Savers, SaveAsync, faulted.Token))).ConfigureAwait(false);
+            Guarded(StagePump.ForEachAsync(fetched.Reader, Savers, (item, token) => SaveAsync(item, shards, token), faulted.Token))).ConfigureAwait(false);
     }
 
-    private async Task ReadShardsAsync(ChannelWriter<Listed> output, CancellationToken stop)
+    private async Task ReadShardsAsync(ChannelWriter<Listed> output, OpenSpans shards, CancellationToken stop)
     {
         Exception? fault = null;
         try
@@ -56,13 +57,14 @@ internal sealed class ResolvePhase(SpooledList list, DomainResolver resolver, IW
                 if (done.Contains(shard)) continue;
                 await store.ForgetShardAsync(shard, stop).ConfigureAwait(false);
                 ledger.Open(shard);
+                shards.Begin(shard);
                 await foreach (SpooledDomain domain in list.ReadShardAsync(shard, stop).ConfigureAwait(false))
                 {
                     ledger.Add(shard);
                     await output.WriteAsync(new(shard, domain), stop).ConfigureAwait(false);
                 }
 
-                if (ledger.CloseReading(shard)) await store.CompleteResolvingAsync(shard, stop).ConfigureAwait(false);
+                if (ledger.CloseReading(shard)) await CloseAsync(shard, shards, stop).ConfigureAwait(false);
             }
         }
         catch (Exception e)
@@ -76,20 +78,32 @@ internal sealed class ResolvePhase(SpooledList list, DomainResolver resolver, IW
         }
     }
 
-    private async ValueTask<LookedUp> LookUpAsync(Listed item, CancellationToken stop) =>
-        new(item.Shard, item.Domain, await resolver.LookUpAsync(item.Domain.Domain, null, stop).ConfigureAwait(false));
+    private async ValueTask<LookedUp> LookUpAsync(Listed item, CancellationToken stop)
+    {
+        using StagePlace place = progress.Enter(ScanStages.Dns);
+        return new(item.Shard, item.Domain, await resolver.LookUpAsync(item.Domain.Domain, null, stop).ConfigureAwait(false));
+    }
 
-    private async ValueTask<Fetched> FetchAsync(LookedUp item, CancellationToken stop) =>
-        new(item.Shard, item.Domain, await resolver.FetchAsync(item.Evidence, null, mayPutOff: true, stop).ConfigureAwait(false));
+    private async ValueTask<Fetched> FetchAsync(LookedUp item, CancellationToken stop)
+    {
+        using StagePlace place = progress.Enter(ScanStages.Policy);
+        return new(item.Shard, item.Domain, await resolver.FetchAsync(item.Evidence, null, mayPutOff: true, stop).ConfigureAwait(false));
+    }
 
-    private async ValueTask SaveAsync(Fetched item, CancellationToken stop)
+    private async ValueTask SaveAsync(Fetched item, OpenSpans shards, CancellationToken stop)
     {
         DomainEvidence evidence = item.Resolved.Evidence;
         Endpoint[] endpoints = [.. EndpointSelection.Of(evidence, settings)];
         ResolvedDomain resolved = new(item.Domain.Lines, evidence, AskAgain.For(evidence) || AskAgain.PolicyIsPutOff(evidence, settings));
         await store.SaveResolvedAsync(item.Shard, [resolved], endpoints, item.Resolved.Certificates, stop).ConfigureAwait(false);
         progress.AddResolved(evidence, endpoints.Length);
-        if (ledger.Settle(item.Shard)) await store.CompleteResolvingAsync(item.Shard, stop).ConfigureAwait(false);
+        if (ledger.Settle(item.Shard)) await CloseAsync(item.Shard, shards, stop).ConfigureAwait(false);
+    }
+
+    private async ValueTask CloseAsync(int shard, OpenSpans shards, CancellationToken stop)
+    {
+        await store.CompleteResolvingAsync(shard, stop).ConfigureAwait(false);
+        shards.End(shard);
     }
 
     private readonly record struct Listed(int Shard, SpooledDomain Domain);

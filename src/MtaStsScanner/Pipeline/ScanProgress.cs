@@ -8,6 +8,7 @@ namespace MtaStsScanner.Pipeline;
 public sealed class ScanProgress(ConnectionSlots slots)
 {
     private readonly ConcurrentDictionary<Verdict, long> verdicts = new();
+    private readonly int[] occupied = new int[Enum.GetValues<ScanStages>().Length];
     private long resolved;
     private long records;
     private long policies;
@@ -53,8 +54,17 @@ public sealed class ScanProgress(ConnectionSlots slots)
     /// <summary>Those of them that slow and stuck peers hold.</summary>
     public int StuckConnections => slots.Stuck;
 
+    /// <summary>Connections that have ended, and how long they were held.</summary>
+    public SlotFigures EndedConnections => slots.Figures;
+
+    /// <summary>What a stage is at now: domains that are looked up, policies that are on their way, addresses that are probed. What waits for its turn within the stage counts.</summary>
+    public int InFlight(ScanStages stage) => Volatile.Read(ref occupied[(int)stage]);
+
     /// <summary>Domains per verdict, among those judged.</summary>
     public IReadOnlyDictionary<Verdict, long> Verdicts => verdicts;
+
+    /// <summary>One more is in flight in a stage, until it is disposed.</summary>
+    internal StagePlace Enter(ScanStages stage) => new(occupied, stage);
 
     internal void AddResolved(DomainEvidence evidence, int newEndpoints)
     {

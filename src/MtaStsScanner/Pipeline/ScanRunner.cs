@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using MtaSts;
 using MtaStsScanner.Dns;
@@ -36,6 +37,20 @@ public sealed class ScanRunner(
     public async Task<ScanResult> RunAsync(ScanJob job, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(job);
+        using Activity? span = ScanTrace.Around("scan")?.SetTag(ScanTrace.ScanId, job.Identity.ScanId).SetTag(ScanTrace.Domains, job.List.Distinct);
+        try
+        {
+            return await MeasureAndPublishAsync(job, stop).ConfigureAwait(false);
+        }
+        catch (Exception fault)
+        {
+            ScanTrace.Failed(span, fault);
+            throw;
+        }
+    }
+
+    private async Task<ScanResult> MeasureAndPublishAsync(ScanJob job, CancellationToken stop)
+    {
         Progress.Domains = job.List.Distinct;
         ProbePhase probes = new(stages.Prober, job.Store, settings, Progress, time);
         DomainResolver resolver = new(stages, settings, time);
@@ -78,7 +93,8 @@ public sealed class ScanRunner(
             Politeness = PolitenessReport.Of(counts, probed, asked, paced, connected),
         };
         UnusedMemory.GiveBack();
-        manifest = await new ScanPublisher(job.Folder, job.Identity.ScanDate).PublishAsync(manifest, stop).ConfigureAwait(false);
+        using (ScanTrace.Around("publish"))
+            manifest = await new ScanPublisher(job.Folder, job.Identity.ScanDate).PublishAsync(manifest, stop).ConfigureAwait(false);
 
         Progress.Phase = ScanPhase.Done;
         long endpoints = manifest.Tables.Single(t => t.Name == "mx_endpoints").Rows;
@@ -191,7 +207,7 @@ public sealed class ScanRunner(
     {
         for (int round = await RetriesDoneAsync(job, stop).ConfigureAwait(false); round < settings.Retries; round++)
         {
-            await retry.RunAsync(settings.RetryDelay(job.List.Distinct), stop).ConfigureAwait(false);
+            using (ScanTrace.Around("retry")) await retry.RunAsync(settings.RetryDelay(job.List.Distinct), stop).ConfigureAwait(false);
             await job.Store.SetNoteAsync(RetriesDone, (round + 1).ToString(CultureInfo.InvariantCulture), stop).ConfigureAwait(false);
         }
     }

@@ -77,5 +77,21 @@ public sealed class RoomTests
             .Should().NotDependOnAny(
                 Types().That().ResideInNamespaceMatching("^MtaStsScanner\\.Pipeline(\\.|$)").And().DoNotHaveNameContaining("IStage")));
 
+    [Theory]
+    [InlineData("Scheduling", "Face|Metrics")]
+    [InlineData("Metrics", "Face|Commands|Hosting|Terminal")]
+    [InlineData("Face", "Commands|Hosting|Terminal")]
+    public void A_room_of_the_program_knows_only_those_it_reads(string room, string others) => Holds(
+        Types().That().ResideInNamespaceMatching($"^MtaStsScanner\\.Cli\\.{room}(\\.|$)")
+            .Should().NotDependOnAny(Types().That().ResideInNamespaceMatching($"^MtaStsScanner\\.Cli\\.({others})(\\.|$)")));
+
+    [Theory]
+    [InlineData("Face", "Microsoft.AspNetCore")]
+    [InlineData("Metrics", "Prometheus")]
+    [InlineData("Metrics", "OpenTelemetry")]
+    public void One_room_of_the_program_knows(string room, string package) => Holds(
+        Types().That().ResideInAssembly(Cli).And().DoNotResideInNamespaceMatching($"^MtaStsScanner\\.Cli\\.{room}(\\.|$)")
+            .Should().NotDependOnAny(Types().That().ResideInNamespaceMatching("^" + package.Replace(".", "\\.", StringComparison.Ordinal) + "(\\.|$)")));
+
     private static void Holds(IArchRule rule) => rule.Check(House);
 }

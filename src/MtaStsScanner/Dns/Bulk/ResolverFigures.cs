@@ -14,10 +14,11 @@ namespace MtaStsScanner.Dns.Bulk;
 /// <param name="TimesDown">How often it was given up for a while.</param>
 /// <param name="IsDown">Nothing is heard of it now.</param>
 /// <param name="Window">Questions that it is given at once now.</param>
+/// <param name="InFlight">Questions that it has not answered yet.</param>
 public sealed record ResolverFigures(
-    IPEndPoint EndPoint, long Asked, long Answered, long Lost, long ServFail, long OverTcp, long Strays, long Dropped, long TimesDown, bool IsDown, int Window)
+    IPEndPoint EndPoint, long Asked, long Answered, long Lost, long ServFail, long OverTcp, long Strays, long Dropped, long TimesDown, bool IsDown, int Window, int InFlight)
 {
     internal static ResolverFigures Of(Resolver resolver) => new(
         resolver.EndPoint, resolver.Counts.Asked, resolver.Counts.Answered, resolver.Counts.Lost, resolver.Counts.ServFail, resolver.Counts.OverTcp, resolver.Counts.Strays,
-        resolver.AllLanes.Sum(l => l.Socket.Dropped), resolver.Counts.TimesDown, resolver.IsDown, resolver.Window.Size);
+        resolver.AllLanes.Sum(l => l.Socket.Dropped), resolver.Counts.TimesDown, resolver.IsDown, resolver.Window.Size, resolver.InFlight);
 }
