@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using MtaStsScanner.Cli.Metrics;
 using MtaStsScanner.Cli.Options;
 using MtaStsScanner.Cli.Scheduling;
 using MtaStsScanner.Reporting;
@@ -125,6 +126,7 @@ internal static class ScheduleCommand
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         IReadOnlyList<RunRecord> records = await host.Services.GetRequiredService<JobRunner>().RunAsync(new(job, RunTrigger.ByHand, now), acceptList, stop).ConfigureAwait(false);
         ledger.Note(job.Name, ledger.Of(job.Name, now).HandledUntil, records);
+        if (host.Services.GetService<MetricsFileWriter>() is { } metrics) await metrics.WriteAsync(CancellationToken.None).ConfigureAwait(false);
         return records[^1].ExitCode;
     }
 

@@ -15,6 +15,9 @@ internal sealed class TerminalAudience(bool json, bool quiet, TimeProvider time)
 {
     private static readonly JsonSerializerOptions SummaryJson = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
+    /// <summary>What came out; null where nothing was published.</summary>
+    public ScanResult? Result { get; private set; }
+
     /// <summary>Says on stderr what a person should know.</summary>
     public static void Say(string text) => Console.Error.WriteLine($"mtasts: {Escape.ForTerminal(text)}");
 
@@ -32,6 +35,7 @@ internal sealed class TerminalAudience(bool json, bool quiet, TimeProvider time)
     /// <inheritdoc/>
     public void Done(ScanResult result)
     {
+        Result = result;
         if (json) Console.Out.WriteLine(JsonSerializer.Serialize(result, SummaryJson));
         else ScanSummary.Write(result, Console.Out);
     }

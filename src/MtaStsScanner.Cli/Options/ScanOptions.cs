@@ -70,6 +70,10 @@ internal sealed class ScanOptions
         "--fail-on", "LIST", $"End with exit code 1 where one of these holds, though all is done: {FailCondition.Forms}; N domains at least (default 1).",
         text => FailCondition.Parse(text, out IReadOnlyList<string> mistakes) is null ? mistakes : []);
 
+    /// <summary>Figures for node_exporter.</summary>
+    public Option<string?> MetricsFile { get; } = OptionKinds.Text(
+        "--metrics-file", "FILE", "Write figures of this run for node_exporter's textfile collector when it ends, however it ends; the job in them is called as the data set's folder.");
+
     /// <summary>Nothing is sent.</summary>
     public Option<bool> DryRun { get; } = OptionKinds.Flag("--dry-run", "Read and check the list, say what would be done, send nothing, write nothing.");
 
@@ -80,5 +84,5 @@ internal sealed class ScanOptions
     public Option<bool> Quiet { get; } = OptionKinds.Flag("--quiet", "No progress on stderr.", "-q");
 
     /// <summary>All of them, to add to a command.</summary>
-    public IEnumerable<Option> All => [Out, Resume, SmtpFor, ShardSize, InputFormat, Column, Shard, Limit, Registrable, Seed, Retries, RetryAfter, MaxDuration, FailOn, Notes, DryRun, Json, Quiet];
+    public IEnumerable<Option> All => [Out, Resume, SmtpFor, ShardSize, InputFormat, Column, Shard, Limit, Registrable, Seed, Retries, RetryAfter, MaxDuration, FailOn, MetricsFile, Notes, DryRun, Json, Quiet];
 }

@@ -13,7 +13,7 @@ internal sealed class ConfigurationReader
     private const string JobsSection = "jobs", Default = "default", Masked = "(secret)", FallbackState = "/var/lib/mtasts", FallbackListen = "127.0.0.1:8461";
     private const int LongestName = 64;
 
-    private static readonly string[] TopKeys = [LayeredSettings.ScanSection, JobsSection, "state", "listen", "metrics-file", "otlp-endpoint", "otlp-protocol", "otlp-headers", "log-format", "log-level"];
+    private static readonly string[] TopKeys = [LayeredSettings.ScanSection, JobsSection, "state", "listen", "hosts", "metrics-file", "otlp-endpoint", "otlp-protocol", "otlp-headers", "log-format", "log-level"];
     private static readonly string[] JobKeys = ["list", "out", "cron", "time-zone", "missed", "max-duration", "keep", "compact", "ping-url", "scan"];
 
     private readonly LayeredSettings layers;
@@ -47,6 +47,7 @@ internal sealed class ConfigurationReader
         ServiceConfiguration configuration = new([], state)
         {
             Listen = Top("listen", FallbackListen, Endpoint),
+            Hosts = Top("hosts", "", (text, _) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries))!,
             MetricsFile = Top("metrics-file", "off", (text, _) => text == "off" ? null : FullPath(text, null)),
             OtlpEndpoint = Top("otlp-endpoint", "off", (text, where) => text == "off" ? null : HttpUrl(text, where)),
             OtlpGrpc = Top("otlp-protocol", "http", (text, where) => OneOf(text, where, ("http", false), ("grpc", true))),

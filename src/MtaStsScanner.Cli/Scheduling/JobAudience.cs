@@ -20,9 +20,7 @@ internal sealed class JobAudience(Job job, bool acceptList, RunBoard board, Serv
     public ScanResult? Result { get; private set; }
 
     /// <summary>The same in figures.</summary>
-    public RunFigures? Figures => Result is { } r
-        ? new RunFigures(r.InputLines, r.DomainLines, r.Rejects, r.Endpoints, new SortedDictionary<string, long>(r.Counts.Verdicts, StringComparer.Ordinal))
-        : null;
+    public RunFigures? Figures => Result is { } result ? RunFigures.Of(result) : null;
 
     /// <inheritdoc/>
     public void Notice(string text) => log.Notice(job.Name, text);

@@ -1,5 +1,6 @@
 using MtaStsScanner.Cli.Hosting;
 using MtaStsScanner.Storage;
+using MtaStsScanner.Storage.Queries;
 
 namespace MtaStsScanner.Cli.Scheduling;
 
@@ -42,10 +43,11 @@ internal sealed class JobRunner(RunBoard board, DataSetUpkeep upkeep, Pings ping
         await pings.StartAsync(job, stop).ConfigureAwait(false);
         JobAudience audience = new(job, acceptList, board, log);
         RunEnd end = await ScanAsync(due, audience, stop).ConfigureAwait(false);
-        if (audience.Result is not null) await upkeep.AfterScanAsync(job, stop).ConfigureAwait(false);
+        RunFigures? figures = audience.Figures is { } published ? published with { Certificates = Certificates(job, audience.ScanId!, stop) } : null;
+        if (figures is not null) await upkeep.AfterScanAsync(job, stop).ConfigureAwait(false);
         if (end.Outcome == RunOutcome.Failed && due.Trigger == RunTrigger.Resume) GiveUp(job);
 
-        RunRecord record = new(job.Name, due.Trigger, due.Due, started, time.GetUtcNow(), end.Outcome, end.ExitCode, audience.ScanId, end.Reason, audience.Figures);
+        RunRecord record = new(job.Name, due.Trigger, due.Due, started, time.GetUtcNow(), end.Outcome, end.ExitCode, audience.ScanId, end.Reason, figures);
         log.Ended(record);
         board.Running = null;
         await pings.EndAsync(job, record).ConfigureAwait(false);
@@ -76,6 +78,20 @@ internal sealed class JobRunner(RunBoard board, DataSetUpkeep upkeep, Pings ping
         {
             log.Fault(e, job.Name);
             return new(RunOutcome.Failed, ExitCode.Fault, $"A fault of mtasts: {e.Message}");
+        }
+    }
+
+    private IReadOnlyList<CertificateExpiry> Certificates(Job job, string scanId, CancellationToken stop)
+    {
+        try
+        {
+            DataSet data = DataSet.Open(job.Out);
+            return CertificateExpiry.Of(data, data.Scan(scanId), time.GetUtcNow(), time, stop);
+        }
+        catch (Exception e) when (e is QueryException or DataSetException or OperationCanceledException)
+        {
+            log.Notice(job.Name, $"When certificates end is not known: {e.Message}");
+            return [];
         }
     }
 

@@ -1,3 +1,4 @@
+using MtaStsScanner.Pipeline;
 using MtaStsScanner.Storage.Queries;
 
 namespace MtaStsScanner.Cli.Scheduling;
@@ -10,6 +11,10 @@ namespace MtaStsScanner.Cli.Scheduling;
 /// <param name="Verdicts">Domains by verdict, in the words of the data set.</param>
 internal sealed record RunFigures(long InputLines, long Domains, long Rejects, long Endpoints, IReadOnlyDictionary<string, long> Verdicts)
 {
+    /// <summary>Those of a scan.</summary>
+    public static RunFigures Of(ScanResult result) =>
+        new(result.InputLines, result.DomainLines, result.Rejects, result.Endpoints, new SortedDictionary<string, long>(result.Counts.Verdicts, StringComparer.Ordinal));
+
     /// <summary>When its leaf certificates end; empty where that was not looked at.</summary>
     public IReadOnlyList<CertificateExpiry> Certificates { get; init; } = [];
 }

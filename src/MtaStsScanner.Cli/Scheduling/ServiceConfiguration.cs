@@ -11,6 +11,9 @@ internal sealed record ServiceConfiguration(IReadOnlyList<Job> Jobs, string Stat
     /// <summary>Where the web face listens; null for nowhere.</summary>
     public IPEndPoint? Listen { get; init; }
 
+    /// <summary>Names by which the web face may be asked, beside those of loopback and its address.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
     /// <summary>Where figures are written for node_exporter; null for nowhere.</summary>
     public string? MetricsFile { get; init; }
 

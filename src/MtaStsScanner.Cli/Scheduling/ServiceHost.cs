@@ -1,8 +1,14 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using MtaStsScanner.Cli.Face;
+using MtaStsScanner.Cli.Hosting;
+using MtaStsScanner.Cli.Metrics;
+using MtaStsScanner.Cli.Options;
+using MtaStsScanner.Reporting;
 
 namespace MtaStsScanner.Cli.Scheduling;
 
@@ -37,8 +43,26 @@ internal static class ServiceHost
             s.GetRequiredService<RunBoard>(), s.GetRequiredService<DataSetUpkeep>(), s.GetRequiredService<Pings>(), s.GetRequiredService<ServiceLog>(), time, scanTime));
         services.AddSingleton<Scheduler>();
         services.AddHostedService(s => s.GetRequiredService<Scheduler>());
+        if (configuration.Listen is { } listen) AddFace(services, configuration, listen, time);
+        if (configuration.OtlpEndpoint is { } collector) services.AddOtlp(new(collector, configuration.OtlpGrpc ? OtlpProtocol.Grpc : OtlpProtocol.Http, configuration.OtlpHeaders));
+        if (configuration.MetricsFile is { } file)
+        {
+            services.AddSingleton(s => new MetricsFileWriter(file, s.GetRequiredService<IServiceStatus>(), s.GetRequiredService<ServiceLog>(), time));
+            services.AddHostedService(s => s.GetRequiredService<MetricsFileWriter>());
+        }
+
         services.AddHostedService(s => new Watchdog(s.GetService<ISystemdNotifier>(), s.GetRequiredService<Scheduler>(), time));
         return builder.Build();
+    }
+
+    private static void AddFace(IServiceCollection services, ServiceConfiguration configuration, IPEndPoint listen, TimeProvider time)
+    {
+        NetworkArguments network = configuration.Jobs[0].Arguments.Network;
+        AboutScanner? about = network.Contact is { } contact
+            ? new(contact, ScannerIdentity.EhloOf(network), ScannerIdentity.UserAgentOf(network), network.RateLimit ?? NetworkArguments.DefaultRateLimit, network.PerProvider)
+            : null;
+        FaceOptions options = new(listen, about) { Setting = "listen", Hosts = configuration.Hosts };
+        services.AddHostedService(s => new WebFace(options, s.GetRequiredService<IServiceStatus>(), time, s.GetRequiredService<ILoggerFactory>()));
     }
 
     // To stderr, all of it; under systemd with its priorities.

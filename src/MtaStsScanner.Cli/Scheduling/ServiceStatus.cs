@@ -4,8 +4,9 @@ namespace MtaStsScanner.Cli.Scheduling;
 /// <param name="jobs">The jobs.</param>
 /// <param name="ledger">What is remembered of them.</param>
 /// <param name="board">The run that goes on.</param>
+/// <param name="scheduler">Runs them.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ServiceStatus(IReadOnlyList<Job> jobs, JobLedger ledger, RunBoard board, TimeProvider time) : IServiceStatus
+internal sealed class ServiceStatus(IReadOnlyList<Job> jobs, JobLedger ledger, RunBoard board, Scheduler scheduler, TimeProvider time) : IServiceStatus
 {
     private readonly DateTimeOffset startedAt = time.GetUtcNow();
 
@@ -13,8 +14,15 @@ internal sealed class ServiceStatus(IReadOnlyList<Job> jobs, JobLedger ledger, R
     public ServiceSnapshot Now()
     {
         DateTimeOffset now = time.GetUtcNow();
-        return new(now, startedAt, null, [.. jobs.Select(j => StatusOf(j, now))], board.Running);
+        return new(now, startedAt, NotReady(), [.. jobs.Select(j => StatusOf(j, now))], board.Running);
     }
+
+    private string? NotReady() => scheduler.ExecuteTask switch
+    {
+        null => "The scheduler has not started yet.",
+        { IsCompleted: true } => "The scheduler has ended.",
+        _ => null,
+    };
 
     private JobStatus StatusOf(Job job, DateTimeOffset now)
     {
