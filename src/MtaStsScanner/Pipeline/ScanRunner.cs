@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using MtaSts;
 using MtaStsScanner.Dns;
 using MtaStsScanner.Pacing;
@@ -19,7 +20,7 @@ namespace MtaStsScanner.Pipeline;
 public sealed class ScanRunner(
     StageSet stages, PublicSuffixList suffixes, ScanSettings settings, DnsWitness dns, CanaryWatch canaries, ConnectionCounts connections, IExpectation? expectation, TimeProvider time)
 {
-    private const string RetriesDone = "retries_done", AskedBefore = "dns_figures", Contradicted = "dns_contradicted", SmtpFault = "smtp_fault";
+    private const string RetriesDone = "retries_done", AskedBefore = "dns_figures", Contradicted = "dns_contradicted", SmtpFault = "smtp_fault", Sampled = "failure_sample";
 
     /// <summary>How far it is.</summary>
     public ScanProgress Progress { get; } = new(stages.Slots);
@@ -38,6 +39,7 @@ public sealed class ScanRunner(
         DomainResolver resolver = new(stages, settings, time);
 
         DnsFigures asked = DnsFigures.None;
+        SortedDictionary<string, SampledFailures> sample = [];
         PacingFigures paced = await new ConnectionLedger(connections, job.Store, time).DuringAsync(
             async () => asked = await WatchedAsync(
                 job,
@@ -45,6 +47,7 @@ public sealed class ScanRunner(
                 {
                     await ResolveAndProbeAsync(job, resolver, probes, token).ConfigureAwait(false);
                     await RetryAsync(job, new RetryPhase(resolver, probes, job.Store, settings, Progress, time), token).ConfigureAwait(false);
+                    sample = await SampleAsync(job, new FailureSamplePhase(stages, resolver, job.Store, settings, Progress, time), token).ConfigureAwait(false);
                 },
                 stop).ConfigureAwait(false),
             stop).ConfigureAwait(false);
@@ -68,6 +71,7 @@ public sealed class ScanRunner(
             EndedAt = time.GetUtcNow(),
             Counts = CountsOf(counts),
             Trust = StageTrust.Of(judged, counts, trust, canaries),
+            FailureSample = sample,
             Politeness = PolitenessReport.Of(counts, probed, asked, paced, connected),
         };
         UnusedMemory.GiveBack();
@@ -76,7 +80,7 @@ public sealed class ScanRunner(
         Progress.Phase = ScanPhase.Done;
         long endpoints = manifest.Tables.Single(t => t.Name == "mx_endpoints").Rows;
         return new(
-            job.Identity, job.Folder.OutFolder, job.List.Lines, job.List.Domains, job.List.Rejects, counts, endpoints, asked, stages.Slots.Figures, manifest.Politeness,
+            job.Identity, job.Folder.OutFolder, job.List.Lines, job.List.Domains, job.List.Rejects, counts, endpoints, asked, stages.Slots.Figures, manifest.Politeness, manifest.FailureSample,
             time.GetUtcNow() - job.Identity.StartedAt);
     }
 
@@ -115,7 +119,7 @@ public sealed class ScanRunner(
     {
         await job.Store.SetNoteAsync(Contradicted, $"{round.At:yyyy-MM-dd HH:mm:ss}Z: {round.Contradictions[0].Said}", CancellationToken.None).ConfigureAwait(false);
         if (await job.Store.ReopenUnvouchedAsync(CancellationToken.None).ConfigureAwait(false) > 0)
-            await job.Store.SetNoteAsync(RetriesDone, "0", CancellationToken.None).ConfigureAwait(false);
+            await MeasureAgainAsync(job, CancellationToken.None).ConfigureAwait(false);
     }
 
     private async Task<string> DnsTrustAsync(ScanJob job, CancellationToken stop) =>
@@ -132,7 +136,7 @@ public sealed class ScanRunner(
         if (fault is not null && settings.SmtpByName)
         {
             await job.Store.RequeueAllProbesAsync(stop).ConfigureAwait(false);
-            await job.Store.SetNoteAsync(RetriesDone, "0", stop).ConfigureAwait(false);
+            await MeasureAgainAsync(job, stop).ConfigureAwait(false);
             throw new UntrustedVantageException(fault);
         }
 
@@ -166,6 +170,36 @@ public sealed class ScanRunner(
             await retry.RunAsync(settings.RetryDelay(job.List.Distinct), stop).ConfigureAwait(false);
             await job.Store.SetNoteAsync(RetriesDone, (round + 1).ToString(CultureInfo.InvariantCulture), stop).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Asks the sample of failures again, once a scan; the operator hears where it says that many were of our own making.</summary>
+    private async Task<SortedDictionary<string, SampledFailures>> SampleAsync(ScanJob job, FailureSamplePhase phase, CancellationToken stop)
+    {
+        SortedDictionary<string, SampledFailures> sample;
+        if (await job.Store.GetNoteAsync(Sampled, stop).ConfigureAwait(false) is { Length: > 0 } earlier)
+        {
+            sample = new(JsonSerializer.Deserialize<Dictionary<string, SampledFailures>>(earlier)!, StringComparer.Ordinal);
+        }
+        else
+        {
+            sample = await phase.RunAsync(stop).ConfigureAwait(false);
+            await job.Store.SetNoteAsync(Sampled, JsonSerializer.Serialize(sample), stop).ConfigureAwait(false);
+        }
+
+        foreach ((string stage, SampledFailures failures) in sample.Where(s => s.Value.IsAlarming))
+        {
+            Notice(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{failures.Disagreed} of {failures.Sampled} {stage} failures that were asked again alone, at the end, did not fail: this scan's own load may have made many of its {failures.Failures}. Scan again with a lower {(stage == "dns" ? "--dns-rate (or --dns-concurrency)" : "--rate-limit")}."));
+        }
+
+        return sample;
+    }
+
+    private static async ValueTask MeasureAgainAsync(ScanJob job, CancellationToken stop)
+    {
+        await job.Store.SetNoteAsync(RetriesDone, "0", stop).ConfigureAwait(false);
+        await job.Store.SetNoteAsync(Sampled, string.Empty, stop).ConfigureAwait(false);
     }
 
     private static SortedDictionary<string, SortedDictionary<string, long>> CountsOf(ShardCounts counts) => new(StringComparer.Ordinal)

@@ -22,6 +22,7 @@ public static class ScanSummary
         WriteFindings(counts, output);
         output.WriteLine(Invariant($"dns         {result.Dns.Asked} questions, {result.Dns.Lost} lost ({Percent(result.Dns.Lost, result.Dns.Asked)}), {result.Dns.ServFail} SERVFAIL, {result.Dns.Dropped} dropped by this machine"));
         output.WriteLine(ConnectionsLine(result.Connections));
+        if (result.FailureSample.Count > 0) output.WriteLine(SampleLine(result.FailureSample));
         WritePoliteness(result.Politeness, output);
         output.WriteLine(Invariant($"data set    {result.OutFolder} (scan_date={result.Identity.ScanDate:yyyy-MM-dd}, scan_id={result.Identity.ScanId})"));
         output.WriteLine($"look at it  {DuckDbLine(result)}");
@@ -66,6 +67,9 @@ public static class ScanSummary
         output.WriteLine(Invariant($"polite      {Of("connections")} connections to {Of("addresses_connected")} addresses, to one at most {Of("connections_most_of_an_address")} (p99 {Of("connections_p99_of_an_address")}), to one provider at most {Of("connections_most_of_a_provider")} (p99 {Of("connections_p99_of_a_provider")}), {Of("connections_most_in_a_second")} in a second at most"));
         output.WriteLine(Invariant($"            opted out: {Of("domains_opted_out")} domains, {Of("connections_opted_out")} connections not made; left alone: {Of("connections_left_alone")}; refusals {Of("smtp_refusals")}, of which {Of("smtp_complaints")} speak of policy or abuse"));
     }
+
+    private static string SampleLine(IReadOnlyDictionary<string, SampledFailures> sample) =>
+        "failures    asked again alone, no longer failing: " + string.Join(", ", sample.Select(s => Invariant($"{s.Key} {s.Value.Disagreed} of {s.Value.Sampled} (of {s.Value.Failures})")));
 
     private static void WriteTruth(ShardCounts counts, TextWriter output)
     {
