@@ -36,6 +36,7 @@ internal static class ScanCommand
             if (list && resume) result.AddError("--resume goes on with the list that the scan began with: leave LIST out.");
             if (resume && result.GetResult(options.Out) is { Implicit: false }) result.AddError("--resume names the data set: leave --out out.");
             if (resume && result.GetResult(options.DryRun) is { Implicit: false }) result.AddError("--dry-run reads a list, and --resume has read it: leave one of them out.");
+            if (resume && result.GetResult(options.ForgetBans) is { Implicit: false }) result.AddError("A scan that is resumed leaves those alone whom it left alone when it began: leave --forget-bans out.");
             if (!list && !resume) result.AddError("Name the list of domains: mtasts scan LIST, or '-' for standard input.");
         });
         command.SetAction((parsed, stop) => RunAsync(options, network, parsed, stop));
@@ -53,7 +54,7 @@ internal static class ScanCommand
 
             return parsed.GetValue(options.DryRun)
                 ? await DryRun.RunAsync(arguments, stop).ConfigureAwait(false)
-                : await ScanSession.StartAsync(arguments, parsed.GetValue(options.Out)!, output, stop).ConfigureAwait(false);
+                : await ScanSession.StartAsync(arguments, parsed.GetValue(options.Out)!, parsed.GetValue(options.ForgetBans), output, stop).ConfigureAwait(false);
         }
         catch (OutputLockedException e)
         {

@@ -26,12 +26,18 @@ internal static class ScanSession
     private static readonly JsonSerializerOptions SummaryJson = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     /// <summary>Begins a scan.</summary>
-    public static async Task<int> StartAsync(ScanArguments arguments, string outFolder, ScanOutput output, CancellationToken stop)
+    /// <param name="arguments">What was typed for it.</param>
+    /// <param name="outFolder">The data set.</param>
+    /// <param name="forgetBans">Those who refused earlier scans are asked again.</param>
+    /// <param name="output">How it speaks.</param>
+    /// <param name="stop">Stops it, to be resumed.</param>
+    public static async Task<int> StartAsync(ScanArguments arguments, string outFolder, bool forgetBans, ScanOutput output, CancellationToken stop)
     {
         await using LabSession lab = await LabSession.OpenAsync(arguments.Network, stop).ConfigureAwait(false);
         await using Stream list = ListSource.Open(arguments.List, Console.OpenStandardInput);
         using OutputLock held = DataSetOptions.Lock(outFolder);
-        using IHost host = ScannerHost.Build(arguments.Network, arguments.ToSettings(), arguments.Seed, lab.Map, bulk: true);
+        IReadOnlyList<Ban> bans = Bans.InForce(outFolder, forgetBans, TimeProvider.System.GetUtcNow());
+        using IHost host = ScannerHost.Build(arguments.Network, arguments.ToSettings(), arguments.Seed, lab.Map, bulk: true, new BanList(bans));
         arguments = arguments with { Network = await Preflight.RunAsync(host.Services, arguments.Network, stop).ConfigureAwait(false) };
 
         ScanIdentity identity = ScanIdentity.New(host.Services.GetRequiredService<TimeProvider>());
@@ -42,6 +48,7 @@ internal static class ScanSession
         {
             spooled = await new ListSpool(folder.ListFolder, arguments.Seed, arguments.ShardSize).MakeAsync(list, arguments.List, arguments.ToListOptions(Notice), stop).ConfigureAwait(false);
             AskForContact(arguments.Network, spooled);
+            BanFile.Write(folder.BanFile, bans); // whoever takes the scan up leaves the same alone
             folder.WriteJob(new ScanTask(identity.StartedAt, arguments, list.CanSeek ? Path.GetFullPath(arguments.List) : null).ToJson());
         }
         catch (Exception e)
@@ -79,7 +86,7 @@ internal static class ScanSession
         ScanIdentity identity = new(folder.ScanId, started);
 
         await using LabSession lab = await LabSession.OpenAsync(arguments.Network, stop).ConfigureAwait(false);
-        using IHost host = ScannerHost.Build(arguments.Network, arguments.ToSettings(), arguments.Seed, lab.Map, bulk: true);
+        using IHost host = ScannerHost.Build(arguments.Network, arguments.ToSettings(), arguments.Seed, lab.Map, bulk: true, new BanList(BanFile.Read(folder.BanFile)));
         await Preflight.RunAsync(host.Services, arguments.Network, stop).ConfigureAwait(false);
         return await RunAsync(host, lab, arguments, new(identity, folder, spooled, store, Manifest(host, arguments, identity, spooled)), output, stop).ConfigureAwait(false);
     }

@@ -62,7 +62,8 @@ public sealed class ScanRunner(
 
         UnusedMemory.GiveBack();
         Progress.Phase = ScanPhase.Publishing;
-        ProbeFigures probed = await SideTables.WriteAsync(job.Folder, job.Identity, job.List, job.Store, suffixes, stop).ConfigureAwait(false);
+        BanLedger? bans = judged.SmtpFault is null ? BansOf(job) : null; // else whoever stands before everybody's port 25 would ban us from everywhere
+        ProbeFigures probed = await SideTables.WriteAsync(job.Folder, job.Identity, job.List, job.Store, suffixes, bans, stop).ConfigureAwait(false);
         ConnectionFigures connected = await job.Store.ConnectionFiguresAsync(stop).ConfigureAwait(false);
         await job.Store.DisposeAsync().ConfigureAwait(false);
         ScanManifest manifest = job.Manifest with
@@ -75,12 +76,13 @@ public sealed class ScanRunner(
             Politeness = PolitenessReport.Of(counts, probed, asked, paced, connected),
         };
         UnusedMemory.GiveBack();
+        bans?.Save();
         manifest = await new ScanPublisher(job.Folder, job.Identity.ScanDate).PublishAsync(manifest, stop).ConfigureAwait(false);
 
         Progress.Phase = ScanPhase.Done;
         long endpoints = manifest.Tables.Single(t => t.Name == "mx_endpoints").Rows;
         return new(
-            job.Identity, job.Folder.OutFolder, job.List.Lines, job.List.Domains, job.List.Rejects, counts, endpoints, asked, stages.Slots.Figures, manifest.Politeness, manifest.FailureSample,
+            job.Identity, job.Folder.OutFolder, job.List.Lines, job.List.Domains, job.List.Rejects, counts, endpoints, asked, stages.Slots.Figures, manifest.Politeness, probed.OptOutCandidates, manifest.FailureSample,
             time.GetUtcNow() - job.Identity.StartedAt);
     }
 
@@ -143,6 +145,20 @@ public sealed class ScanRunner(
         if (fault is not null) Notice($"MX hosts can't be measured from here and are left unknown, as with --stages dns,policy: {fault}");
         await job.Store.SetNoteAsync(SmtpFault, fault ?? string.Empty, stop).ConfigureAwait(false);
         return fault;
+    }
+
+    /// <summary>Null where somebody spoiled the file meanwhile: it is left as it is, and the next scan will not begin before it is mended.</summary>
+    private BanLedger? BansOf(ScanJob job)
+    {
+        try
+        {
+            return BanLedger.Open(job.Folder.OutFolder, job.Identity.ScanId);
+        }
+        catch (InvalidDataException fault)
+        {
+            Notice($"who refused this scan for good is not kept in mind, since {BanFile.In(job.Folder.OutFolder)} can't be used: {fault.Message}.");
+            return null;
+        }
     }
 
     private async Task ResolveAndProbeAsync(ScanJob job, DomainResolver resolver, ProbePhase probes, CancellationToken stop)

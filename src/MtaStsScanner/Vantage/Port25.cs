@@ -24,6 +24,7 @@ public static class Port25
         await foreach (EndpointProbe probe in probes.WithCancellation(stop).ConfigureAwait(false))
         {
             if (Greeted(probe)) return null;
+            if (probe.Reach is Reach.LeftAlone or Reach.OptedOut) continue; // not dialled
             // What is counted is bounded by what it takes.
             if (addresses.Count >= LeastAddresses && networks.Count >= LeastNetworks) continue;
             IPAddress address = IPAddress.Parse(probe.Address);
