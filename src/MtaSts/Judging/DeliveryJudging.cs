@@ -7,6 +7,7 @@ internal static class DeliveryJudging
         MxFacts mx, IReadOnlyList<HostJudgement> hosts, Func<string, IReadOnlyList<EndpointProbe>> probesOfHost, JudgeScope scope)
     {
         List<HostJudgement> candidates = [.. hosts.Where(h => h.Verdict != HostVerdict.NoAddress)];
+        if (scope.Unconfirmed && candidates.Exists(h => h.Verdict == HostVerdict.RefusedName)) return (Verdict.Unknown, UnknownReason.Deadline);
         int refused = candidates.Count(h => h.Verdict is HostVerdict.RefusedName or HostVerdict.RefusedTls);
         if (candidates.Count > 0 && refused == candidates.Count) return (Verdict.DeliveryFails, null);
         if (refused > 0 || candidates.Exists(h => h.Verdict == HostVerdict.Mixed)) return (Verdict.DeliveryAtRisk, null);
@@ -23,7 +24,8 @@ internal static class DeliveryJudging
         if (probes.Exists(p => p.Reach == Reach.RefusedUs || p.IsBan)) return UnknownReason.SmtpRefusedUs;
         if (hosts.TrueForAll(h => h.LookupFailed)) return UnknownReason.Dns;
         if (!scope.Smtp) return scope.WithoutSmtp;
-        if (probes.Count == 0) return UnknownReason.NotMeasured;
+        if (probes.Count == 0) return scope.NotReached;
+        if (scope.CutOff && hosts.Exists(h => !h.LookupFailed && probesOfHost(h.Name).Count == 0)) return UnknownReason.Deadline;
         if (!probes.TrueForAll(p => p.Reach == Reach.ScannerFault)) return UnknownReason.SmtpUnreachable;
         return hosts.TrueForAll(h => h.Lookup is { HasIPv6Alone: true }) ? UnknownReason.VantageNoIpv6 : UnknownReason.Vantage;
     }

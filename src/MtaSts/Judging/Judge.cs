@@ -44,14 +44,14 @@ public static class Judge
     {
         FindingLedger findings = new();
         StsRecordSet record = RecordJudging.Judge(evidence, suffixes, findings);
-        PolicyFacts policy = PolicyJudging.Judge(evidence, suffixes, findings);
+        PolicyFacts policy = PolicyJudging.Judge(evidence, scope, suffixes, findings);
         MxFacts mx = MxJudging.Judge(evidence, findings);
         Share match = NameJudging.Judge(mx, policy, suffixes, findings);
         NeighbourFacts neighbours = NeighbourJudging.Judge(evidence, record.Status, findings);
         List<HostJudgement> hosts = [.. mx.Hosts.Select(h => JudgeHost(evidence, h, policy, probesOfHost(h.Name), certificateOf, findings))];
 
-        PolicyStanding standing = PolicyStanding.Of(record, policy);
-        (Verdict verdict, UnknownReason? reason) = evidence.OptedOut ? (Verdict.Unknown, UnknownReason.OptedOutOfScan) : DecideVerdict(mx, standing, policy, Enforced);
+        PolicyStanding standing = PolicyStanding.Of(record, policy, scope);
+        (Verdict verdict, UnknownReason? reason) = evidence.OptedOut ? (Verdict.Unknown, UnknownReason.OptedOutOfScan) : DecideVerdict(mx, standing, policy, scope, Enforced);
         DaneStatus dane = DaneJudging.OfDomain(evidence, hosts);
         bool enforces = standing.Status == PolicyStatus.Valid && policy.Text!.Mode == PolicyMode.Enforce;
         EndpointShares shares = EndpointShares.Of(mx, probesOfHost);
@@ -99,11 +99,11 @@ public static class Judge
 
     /// <summary>MX, record, policy, mode, hosts: the first needed fact that is unknown makes the verdict unknown, and what can't change it is not consulted.</summary>
     private static (Verdict Verdict, UnknownReason? Reason) DecideVerdict(
-        MxFacts mx, PolicyStanding standing, PolicyFacts policy, Func<(Verdict Verdict, UnknownReason? Reason)> enforced)
+        MxFacts mx, PolicyStanding standing, PolicyFacts policy, JudgeScope scope, Func<(Verdict Verdict, UnknownReason? Reason)> enforced)
     {
         switch (mx.Status)
         {
-            case MxStatus.Unknown: return (Verdict.Unknown, UnknownReason.NotMeasured);
+            case MxStatus.Unknown: return (Verdict.Unknown, scope.NotReached);
             case MxStatus.LookupFailed: return (Verdict.Unknown, UnknownReason.Dns);
             case MxStatus.Null or MxStatus.None or MxStatus.Nxdomain: return (Verdict.NoMail, null);
             default: break;

@@ -5,9 +5,9 @@ namespace MtaSts;
 /// <summary>The fetch of the policy and its text (RFC 8461 §3.2, §3.3).</summary>
 internal static class PolicyJudging
 {
-    public static PolicyFacts Judge(DomainEvidence evidence, PublicSuffixList suffixes, FindingLedger findings)
+    public static PolicyFacts Judge(DomainEvidence evidence, JudgeScope scope, PublicSuffixList suffixes, FindingLedger findings)
     {
-        if (evidence.Policy is not { } fetch) return new() { Unknown = UnknownReason.NotMeasured };
+        if (evidence.Policy is not { } fetch) return new() { Unknown = scope.Policy ? scope.NotReached : UnknownReason.NotMeasured };
         IReadOnlyList<string> chain = fetch.Lookup.A.CnameChain.Count > 0 ? fetch.Lookup.A.CnameChain : fetch.Lookup.Aaaa.CnameChain;
         bool delegated = Ownership.IsOthers(evidence.Domain, chain, suffixes);
         bool onlyMediaType = fetch.Findings.Any(f => f.Definition == FindingCatalog.PolicyContentType)

@@ -7,18 +7,19 @@ namespace MtaSts;
 internal readonly record struct PolicyStanding(PolicyStatus Status, bool Disputed, UnknownReason? Reason)
 {
     /// <summary>RFC 8461 §3: a record that can't be used ends it; with a valid one the policy decides.</summary>
-    public static PolicyStanding Of(StsRecordSet record, PolicyFacts policy) => record.Status switch
+    public static PolicyStanding Of(StsRecordSet record, PolicyFacts policy, JudgeScope scope) => record.Status switch
     {
-        StsRecordStatus.Unknown => new(PolicyStatus.Unknown, false, UnknownReason.NotMeasured),
+        StsRecordStatus.Unknown => new(PolicyStatus.Unknown, false, scope.NotReached),
         StsRecordStatus.LookupFailed => new(PolicyStatus.Unknown, false, UnknownReason.Dns),
         StsRecordStatus.Absent => new(PolicyStatus.Absent, false, null),
-        StsRecordStatus.Valid => OfValidRecord(record, policy),
+        StsRecordStatus.Valid => OfValidRecord(record, policy, scope),
         _ => new(PolicyStatus.Broken, false, null),
     };
 
-    private static PolicyStanding OfValidRecord(StsRecordSet record, PolicyFacts policy)
+    private static PolicyStanding OfValidRecord(StsRecordSet record, PolicyFacts policy, JudgeScope scope)
     {
         if (policy.Unknown is { } reason) return new(PolicyStatus.Unknown, false, reason);
+        if (policy.Stage is not null and not PolicyStage.Syntax && scope.Unconfirmed) return new(PolicyStatus.Unknown, false, UnknownReason.Deadline);
         if (policy.Usable) return new(PolicyStatus.Valid, record.Disputed || policy.Text!.Disputed, null);
 
         // Broken for a strict sender; others take it if the media type, or lines that the grammar does not derive, are all that is wrong.

@@ -81,6 +81,7 @@ internal static class ScanSession
         SpooledList spooled = SpooledList.TryOpen(folder.ListFolder) ?? throw new UserException($"The list of the scan {folder.ScanId} is gone from its working folder: start anew.");
         (DateTimeOffset started, ScanArguments arguments, string? listFile) = ScanTask.FromJson(folder.Job!);
         typed.MustAgree(arguments, folder.ScanId);
+        arguments = typed.GoingOn(arguments);
         if (listFile is not null) await SameList.MustHoldAsync(listFile, spooled, folder, stop).ConfigureAwait(false);
         await using SqliteWorkStore store = SqliteWorkStore.Open(folder.StoreFile, arguments.Seed);
         ScanIdentity identity = new(folder.ScanId, started);

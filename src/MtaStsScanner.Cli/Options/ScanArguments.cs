@@ -40,6 +40,8 @@ internal sealed record ScanArguments
 
     public double? RetryAfterSeconds { get; init; }
 
+    public double? MaxDurationSeconds { get; init; }
+
     public string? Notes { get; init; }
 
     /// <summary>Reads them off the command line.</summary>
@@ -57,6 +59,7 @@ internal sealed record ScanArguments
         Seed = (int)(parsed.GetValue(options.Seed) ?? 0),
         Retries = (int)(parsed.GetValue(options.Retries) ?? 1),
         RetryAfterSeconds = parsed.GetValue(options.RetryAfter)?.TotalSeconds,
+        MaxDurationSeconds = parsed.GetValue(options.MaxDuration)?.TotalSeconds,
         Notes = parsed.GetValue(options.Notes),
     };
 
@@ -70,6 +73,7 @@ internal sealed record ScanArguments
         DnsConcurrency = Math.Max(LeastDomainsAtOnce, Network.DnsConcurrency / QuestionsADomain),
         Seed = Seed,
         Retries = Retries,
+        MaxDuration = MaxDurationSeconds is { } most ? TimeSpan.FromSeconds(most) : null,
         RetryAfter = RetryAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : Network.IsLab ? TimeSpan.FromSeconds(1) : null,
         FailureSampleAfter = Network.IsLab ? TimeSpan.FromSeconds(1) : new ScanSettings().FailureSampleAfter,
         FailureSampleTime = Network.IsHurried ? TimeSpan.FromSeconds(5) : new ScanSettings().FailureSampleTime,

@@ -58,6 +58,10 @@ internal sealed class ScanOptions
     /// <summary>Wait before them.</summary>
     public Option<TimeSpan?> RetryAfter { get; } = OptionKinds.Time("--retry-after", "Wait before them (default: 1m under 1,000 domains, else 10m).");
 
+    /// <summary>A bound on a run's time.</summary>
+    public Option<TimeSpan?> MaxDuration { get; } = OptionKinds.Time(
+        "--max-duration", "End measuring after this time, and publish what there is: a random sample of the list, the rest as unknown (deadline), the scan as incomplete (default: no end).");
+
     /// <summary>Into the manifest.</summary>
     public Option<string?> Notes { get; } = OptionKinds.Text("--notes", "TEXT", "A remark that is kept in the manifest.");
 
@@ -74,5 +78,5 @@ internal sealed class ScanOptions
     public Option<bool> Quiet { get; } = OptionKinds.Flag("--quiet", "No progress on stderr.", "-q");
 
     /// <summary>All of them, to add to a command.</summary>
-    public IEnumerable<Option> All => [Out, Resume, SmtpFor, ShardSize, InputFormat, Column, Shard, Limit, Registrable, Seed, Retries, RetryAfter, Notes, ForgetBans, DryRun, Json, Quiet];
+    public IEnumerable<Option> All => [Out, Resume, SmtpFor, ShardSize, InputFormat, Column, Shard, Limit, Registrable, Seed, Retries, RetryAfter, MaxDuration, Notes, ForgetBans, DryRun, Json, Quiet];
 }

@@ -9,6 +9,8 @@ namespace MtaStsScanner.Cli.Options;
 /// <param name="Arguments">All values.</param>
 internal sealed record TypedOptions(IReadOnlyList<string> Names, ScanArguments Arguments)
 {
+    private const string MaxDuration = "--max-duration";
+
     // Settings whose name is not that of the flag.
     private static readonly Dictionary<string, string> Settings = new(StringComparer.Ordinal)
     {
@@ -17,6 +19,7 @@ internal sealed record TypedOptions(IReadOnlyList<string> Names, ScanArguments A
         ["--https-canary"] = nameof(NetworkArguments.HttpsCanaries),
         ["--smtp-canary"] = nameof(NetworkArguments.SmtpCanaries),
         ["--allow-address"] = nameof(NetworkArguments.AllowAddresses),
+        [MaxDuration] = nameof(ScanArguments.MaxDurationSeconds),
         ["--retry-after"] = nameof(ScanArguments.RetryAfterSeconds),
     };
 
@@ -24,13 +27,16 @@ internal sealed record TypedOptions(IReadOnlyList<string> Names, ScanArguments A
     public static TypedOptions Of(ParseResult parsed, ScanArguments arguments) =>
         new([.. parsed.CommandResult.Children.OfType<OptionResult>().Where(o => !o.Implicit).Select(o => o.Option.Name)], arguments);
 
-    /// <summary>Refuses options that were typed for a scan which began with other values. What belongs to the run and not to the scan (<c>--quiet</c>) is free.</summary>
+    /// <summary>The options that a scan goes on with: those that it began with, but for what belongs to the run and was typed anew.</summary>
+    public ScanArguments GoingOn(ScanArguments begun) => Names.Contains(MaxDuration) ? begun with { MaxDurationSeconds = Arguments.MaxDurationSeconds } : begun;
+
+    /// <summary>Refuses options that were typed for a scan which began with other values. What belongs to the run and not to the scan (<c>--quiet</c>, <c>--max-duration</c>) is free.</summary>
     /// <exception cref="UserException">There are some.</exception>
     public void MustAgree(ScanArguments begun, string scanId)
     {
         SortedDictionary<string, string?> before = begun.ToFlat();
         SortedDictionary<string, string?> now = Arguments.ToFlat();
-        string[] contradictions = [.. Names.Where(n => before.TryGetValue(SettingOf(n), out string? value) && value != now[SettingOf(n)])
+        string[] contradictions = [.. Names.Where(n => n != MaxDuration && before.TryGetValue(SettingOf(n), out string? value) && value != now[SettingOf(n)])
             .Select(n => $"{n} (it began with {Spelled(before[SettingOf(n)])}, not {Spelled(now[SettingOf(n)])})")];
         if (contradictions.Length == 0) return;
         throw new UserException(

@@ -18,6 +18,9 @@ internal static class AskAgain
     public static bool PolicyFailed(DomainEvidence evidence) =>
         evidence.Policy is { NotAsked: not UnknownReason.OptedOutOfScan } policy && (!policy.Fetched || policy.Findings.Any(f => f.Definition == FindingCatalog.PolicyEndpointsDiffer));
 
+    /// <summary>True where what counts only when it is seen twice was seen once.</summary>
+    public static bool IsUnconfirmed(ResolvedDomain domain) => domain is { AskAgain: true, Evidence.Policy.Attempts: 1 };
+
     /// <summary>True where a policy is due and was not fetched yet, since many waited for its host.</summary>
     public static bool PolicyIsPutOff(DomainEvidence evidence, ScanSettings settings) => settings.Stages >= ScanStages.Policy && evidence is { Policy: null, OptedOut: false } && PolicyDue.For(evidence);
 

@@ -14,7 +14,7 @@ internal sealed class DomainResolver(StageSet stages, ScanSettings settings, Tim
     /// </summary>
     public ValueTask<DomainEvidence> LookUpAsync(string domain, DomainEvidence? previous, CancellationToken stop)
     {
-        if (stages.OptOuts.Covers(domain)) return ValueTask.FromResult(previous ?? NotAsked(domain));
+        if (stages.OptOuts.Covers(domain)) return ValueTask.FromResult(previous ?? UnaskedDomain.Evidence(domain, time.GetUtcNow()) with { OptedOut = true });
         return stages.Dns.RunAsync(new DnsRequest(domain, previous, previous is not null && AskAgain.NamesDecideAgainst(previous)), stop);
     }
 
@@ -42,20 +42,6 @@ internal sealed class DomainResolver(StageSet stages, ScanSettings settings, Tim
 
     private async ValueTask<DomainEvidence> WithPatternDomainsAsync(DomainEvidence evidence, CancellationToken stop) =>
         evidence with { PatternDomains = await stages.PatternDomains.RunAsync(evidence, stop).ConfigureAwait(false) };
-
-    private DomainEvidence NotAsked(string domain) => new()
-    {
-        Domain = domain,
-        OptedOut = true,
-        Mx = NotAsked(domain, DnsRecordType.Mx),
-        StsTxt = NotAsked($"_mta-sts.{domain}", DnsRecordType.Txt),
-        TlsRptTxt = NotAsked($"_smtp._tls.{domain}", DnsRecordType.Txt),
-        ApexTxt = NotAsked(domain, DnsRecordType.Txt),
-        DmarcTxt = [NotAsked($"_dmarc.{domain}", DnsRecordType.Txt)],
-        MeasuredAt = time.GetUtcNow(),
-    };
-
-    private static DnsAnswer NotAsked(string name, DnsRecordType type) => new() { Name = name, Type = type, Outcome = DnsOutcome.Unknown, Attempts = 0 };
 }
 
 /// <summary>Evidence with the certificates that its policy host sent.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MtaSts;
 using MtaStsScanner.Policies;
 using MtaStsScanner.Smtp;
@@ -12,18 +13,31 @@ namespace MtaStsScanner.Pipeline;
 /// </summary>
 internal sealed class FailureSamplePhase(StageSet stages, DomainResolver resolver, IWorkStore store, ScanSettings settings, ScanProgress progress, TimeProvider time)
 {
+    /// <summary>The note in the store that says what came of it; empty where all is to be measured again.</summary>
+    internal const string Note = "failure_sample";
+
     private const int AtOnce = 4;
 
     private readonly SeededSample<Failure> lookUps = new(settings.Seed), policies = new(settings.Seed), endpoints = new(settings.Seed);
 
-    /// <summary>Draws the sample and asks.</summary>
+    /// <summary>Draws the sample and asks, once a scan: a scan that is taken up later goes by what it came to.</summary>
+    /// <param name="timeIsUp">Ends the asking: who was asked until then is counted.</param>
+    /// <param name="stop">Ends the phase, to be begun anew.</param>
     /// <returns>The counts by stage; a stage without failures has none.</returns>
-    public async Task<SortedDictionary<string, SampledFailures>> RunAsync(CancellationToken stop)
+    public async Task<SortedDictionary<string, SampledFailures>> RunAsync(CancellationToken timeIsUp, CancellationToken stop)
+    {
+        if (await store.GetNoteAsync(Note, stop).ConfigureAwait(false) is { Length: > 0 } earlier) return new(JsonSerializer.Deserialize<Dictionary<string, SampledFailures>>(earlier)!, StringComparer.Ordinal);
+        SortedDictionary<string, SampledFailures> counts = await SampleAsync(timeIsUp, stop).ConfigureAwait(false);
+        await store.SetNoteAsync(Note, JsonSerializer.Serialize(counts), stop).ConfigureAwait(false);
+        return counts;
+    }
+
+    private async Task<SortedDictionary<string, SampledFailures>> SampleAsync(CancellationToken timeIsUp, CancellationToken stop)
     {
         await DrawAsync(stop).ConfigureAwait(false);
         (string Stage, SeededSample<Failure> Sample)[] all = [.. new[] { ("dns", lookUps), ("policy", policies), ("smtp", endpoints) }.Where(s => s.Item2.Count > 0)];
         Tally[] tallies = [.. all.Select(_ => new Tally())];
-        if (all.Length > 0) await AskAsync(InTurn([.. all.Select(s => s.Sample.Drawn())]), tallies, stop).ConfigureAwait(false);
+        if (all.Length > 0) await AskAsync(InTurn([.. all.Select(s => s.Sample.Drawn())]), tallies, timeIsUp, stop).ConfigureAwait(false);
 
         SortedDictionary<string, SampledFailures> counts = new(StringComparer.Ordinal);
         foreach (((string stage, SeededSample<Failure> sample), Tally tally) in all.Zip(tallies)) counts[stage] = new(sample.Count, tally.Sampled, tally.Disagreed);
@@ -45,12 +59,12 @@ internal sealed class FailureSamplePhase(StageSet stages, DomainResolver resolve
         }
     }
 
-    private async Task AskAsync(IEnumerable<(int Stage, Failure Failure)> failures, Tally[] tallies, CancellationToken stop)
+    private async Task AskAsync(IEnumerable<(int Stage, Failure Failure)> failures, Tally[] tallies, CancellationToken timeIsUp, CancellationToken stop)
     {
         if (settings.FailureSampleTime <= TimeSpan.Zero) return;
         progress.Phase = ScanPhase.Sampling;
         using CancellationTokenSource over = new(settings.FailureSampleTime, time);
-        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(stop, over.Token);
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(stop, over.Token, timeIsUp);
         try
         {
             await Task.Delay(settings.FailureSampleAfter, time, ended.Token).ConfigureAwait(false);
@@ -59,7 +73,7 @@ internal sealed class FailureSamplePhase(StageSet stages, DomainResolver resolve
                 new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ended.Token },
                 async (item, token) => tallies[item.Stage].Add(await item.Failure(token).ConfigureAwait(false))).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (over.IsCancellationRequested && !stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (ended.IsCancellationRequested && !stop.IsCancellationRequested)
         {
             // Its time is over; who was not asked to the end is not counted as sampled.
         }

@@ -1,18 +1,28 @@
+using System.Runtime.CompilerServices;
 using MtaSts;
+using MtaStsScanner.Input;
 using MtaStsScanner.Storage;
 
 namespace MtaStsScanner.Pipeline;
 
 /// <summary>Shard by shard: answers and results become findings, a verdict and rows.</summary>
-internal sealed class JudgePhase(
-    IWorkStore store, WorkFolder folder, ScanIdentity identity, PublicSuffixList suffixes, IExpectation? expectation, ScanSettings settings, ScanProgress progress)
+/// <param name="job">The scan.</param>
+/// <param name="suffixes">The Public Suffix List.</param>
+/// <param name="expectation">A truth to hold the measurement against, or null.</param>
+/// <param name="settings">How far it was meant to go.</param>
+/// <param name="cut">Its time was over before all was measured; null where it was not.</param>
+/// <param name="progress">How far it is.</param>
+internal sealed class JudgePhase(ScanJob job, PublicSuffixList suffixes, IExpectation? expectation, ScanSettings settings, ScanCut? cut, ScanProgress progress)
 {
+    private readonly IWorkStore store = job.Store;
+    private readonly JudgeScope scope = settings.Scope with { CutOff = cut is not null };
+
     /// <summary>Judges every shard that is not judged yet.</summary>
-    public async Task RunAsync(int shards, CancellationToken stop)
+    public async Task RunAsync(CancellationToken stop)
     {
         IReadOnlySet<int> done = await store.JudgedShardsAsync(stop).ConfigureAwait(false);
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, shards).Where(s => !done.Contains(s)),
+            Enumerable.Range(0, job.List.Shards).Where(s => !done.Contains(s)),
             new ParallelOptions { MaxDegreeOfParallelism = settings.JudgeConcurrency, CancellationToken = stop },
             async (shard, token) => await JudgeAsync(shard, token).ConfigureAwait(false)).ConfigureAwait(false);
     }
@@ -28,8 +38,8 @@ internal sealed class JudgePhase(
     private async Task JudgeAsync(int shard, CancellationToken stop)
     {
         ShardCounts counts = new();
-        await using ShardParts parts = await ShardParts.CreateAsync(folder, identity, shard, stop).ConfigureAwait(false);
-        await foreach (ResolvedDomain domain in store.ReadShardAsync(shard, stop).ConfigureAwait(false))
+        await using ShardParts parts = await ShardParts.CreateAsync(job.Folder, job.Identity, shard, stop).ConfigureAwait(false);
+        await foreach (ResolvedDomain domain in (cut is null ? store.ReadShardAsync(shard, stop) : ReadWholeShardAsync(shard, cut, stop)).ConfigureAwait(false))
         {
             JudgedDomain judged = await JudgeAsync(domain, stop).ConfigureAwait(false);
             await parts.AddAsync(judged, stop).ConfigureAwait(false);
@@ -42,6 +52,25 @@ internal sealed class JudgePhase(
         await store.CompleteJudgingAsync(shard, counts.ToJson(), stop).ConfigureAwait(false);
     }
 
+    // All domains of the list, in its order: what was not reached is a row, too.
+    private async IAsyncEnumerable<ResolvedDomain> ReadWholeShardAsync(int shard, ScanCut end, [EnumeratorCancellation] CancellationToken stop)
+    {
+        await using IAsyncEnumerator<ResolvedDomain> known = store.ReadShardAsync(shard, stop).GetAsyncEnumerator(stop);
+        bool more = await known.MoveNextAsync().ConfigureAwait(false);
+        await foreach (SpooledDomain listed in job.List.ReadShardAsync(shard, stop).ConfigureAwait(false))
+        {
+            if (more && known.Current.Evidence.Domain == listed.Domain)
+            {
+                yield return known.Current;
+                more = await known.MoveNextAsync().ConfigureAwait(false);
+            }
+            else
+            {
+                yield return new ResolvedDomain(listed.Lines, UnaskedDomain.Evidence(listed.Domain, end.At), AskAgain: false);
+            }
+        }
+    }
+
     private async ValueTask<JudgedDomain> JudgeAsync(ResolvedDomain domain, CancellationToken stop)
     {
         DomainEvidence evidence = domain.Evidence;
@@ -49,7 +78,7 @@ internal sealed class JudgePhase(
         Dictionary<string, byte[]> certificates = new(StringComparer.Ordinal);
         foreach (HostLookup host in evidence.MxHosts)
         {
-            if (!settings.Scope.Smtp) break;
+            if (!scope.Smtp) break;
             IReadOnlyList<EndpointProbe> ofHost = await store.ProbesOfAsync(host.Host, stop).ConfigureAwait(false);
             probes[host.Host] = ofHost;
 
@@ -62,7 +91,8 @@ internal sealed class JudgePhase(
             }
         }
 
-        DomainJudgement judgement = Judge.Decide(evidence, host => probes.GetValueOrDefault(host, []), settings.Scope, suffixes, certificates.GetValueOrDefault);
+        JudgeScope reached = cut is { RetriesDone: 0 } && settings.Retries > 0 && AskAgain.IsUnconfirmed(domain) ? scope with { Unconfirmed = true } : scope;
+        DomainJudgement judgement = Judge.Decide(evidence, host => probes.GetValueOrDefault(host, []), reached, suffixes, certificates.GetValueOrDefault);
         return new(domain.Lines, evidence, judgement);
     }
 }

@@ -19,4 +19,8 @@ namespace MtaStsScanner.Pipeline;
 /// <param name="Duration">From the start to the manifest.</param>
 public sealed record ScanResult(
     ScanIdentity Identity, string OutFolder, long InputLines, long DomainLines, long Rejects, ShardCounts Counts, long Endpoints, DnsFigures Dns, SlotFigures Connections,
-    IReadOnlyDictionary<string, double> Politeness, IReadOnlyCollection<string> OptOutCandidates, IReadOnlyDictionary<string, SampledFailures> FailureSample, TimeSpan Duration);
+    IReadOnlyDictionary<string, double> Politeness, IReadOnlyCollection<string> OptOutCandidates, IReadOnlyDictionary<string, SampledFailures> FailureSample, TimeSpan Duration)
+{
+    /// <summary>False where its time was over before all was measured.</summary>
+    public bool Complete { get; init; } = true;
+}

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using MtaSts;
 using MtaStsScanner.Dns;
 using MtaStsScanner.Pacing;
@@ -20,7 +19,10 @@ namespace MtaStsScanner.Pipeline;
 public sealed class ScanRunner(
     StageSet stages, PublicSuffixList suffixes, ScanSettings settings, DnsWitness dns, CanaryWatch canaries, ConnectionCounts connections, IExpectation? expectation, TimeProvider time)
 {
-    private const string RetriesDone = "retries_done", AskedBefore = "dns_figures", Contradicted = "dns_contradicted", SmtpFault = "smtp_fault", Sampled = "failure_sample";
+    private const string RetriesDone = "retries_done", AskedBefore = "dns_figures", Contradicted = "dns_contradicted", SmtpFault = "smtp_fault", Cut = "cut";
+
+    // What the platform's timers can wait: 49 days.
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
     /// <summary>How far it is.</summary>
     public ScanProgress Progress { get; } = new(stages.Slots);
@@ -43,21 +45,25 @@ public sealed class ScanRunner(
         PacingFigures paced = await new ConnectionLedger(connections, job.Store, time).DuringAsync(
             async () => asked = await WatchedAsync(
                 job,
-                async token =>
-                {
-                    await ResolveAndProbeAsync(job, resolver, probes, token).ConfigureAwait(false);
-                    await RetryAsync(job, new RetryPhase(resolver, probes, job.Store, settings, Progress, time), token).ConfigureAwait(false);
-                    sample = await SampleAsync(job, new FailureSamplePhase(stages, resolver, job.Store, settings, Progress, time), token).ConfigureAwait(false);
-                },
+                token => UntilTimeIsUpAsync(
+                    job,
+                    async measuring =>
+                    {
+                        await ResolveAndProbeAsync(job, resolver, probes, measuring).ConfigureAwait(false);
+                        await RetryAsync(job, new RetryPhase(resolver, probes, job.Store, settings, Progress, time), measuring).ConfigureAwait(false);
+                    },
+                    async timeIsUp => sample = await SampleAsync(new FailureSamplePhase(stages, resolver, job.Store, settings, Progress, time), timeIsUp, token).ConfigureAwait(false),
+                    token),
                 stop).ConfigureAwait(false),
             stop).ConfigureAwait(false);
         string trust = await DnsTrustAsync(job, stop).ConfigureAwait(false);
+        ScanCut? cut = ScanCut.FromNote(await job.Store.GetNoteAsync(Cut, stop).ConfigureAwait(false));
         ScanSettings judged = settings with { SmtpFault = settings.SmtpFault ?? await SmtpFaultAsync(job, stop).ConfigureAwait(false) };
 
         UnusedMemory.GiveBack();
         Progress.Phase = ScanPhase.Judging;
-        JudgePhase judge = new(job.Store, job.Folder, job.Identity, suffixes, judged.SmtpFault is null ? expectation : null, judged, Progress);
-        await judge.RunAsync(job.List.Shards, stop).ConfigureAwait(false);
+        JudgePhase judge = new(job, suffixes, judged.SmtpFault is null && cut is null ? expectation : null, judged, cut, Progress);
+        await judge.RunAsync(stop).ConfigureAwait(false);
         ShardCounts counts = await judge.CountsAsync(stop).ConfigureAwait(false);
 
         UnusedMemory.GiveBack();
@@ -68,7 +74,7 @@ public sealed class ScanRunner(
         await job.Store.DisposeAsync().ConfigureAwait(false);
         ScanManifest manifest = job.Manifest with
         {
-            Complete = true,
+            Complete = cut is null,
             EndedAt = time.GetUtcNow(),
             Counts = CountsOf(counts),
             Trust = StageTrust.Of(judged, counts, trust, canaries),
@@ -83,7 +89,31 @@ public sealed class ScanRunner(
         long endpoints = manifest.Tables.Single(t => t.Name == "mx_endpoints").Rows;
         return new(
             job.Identity, job.Folder.OutFolder, job.List.Lines, job.List.Domains, job.List.Rejects, counts, endpoints, asked, stages.Slots.Figures, manifest.Politeness, probed.OptOutCandidates, manifest.FailureSample,
-            time.GetUtcNow() - job.Identity.StartedAt);
+            time.GetUtcNow() - job.Identity.StartedAt)
+        {
+            Complete = manifest.Complete,
+        };
+    }
+
+    /// <summary>Measures until the time is over that a run has. Decided once: a run that takes it up goes on with judging. Where all is measured, the sample of failures has what is left of the time.</summary>
+    private async Task UntilTimeIsUpAsync(ScanJob job, Func<CancellationToken, Task> measureAsync, Func<CancellationToken, Task> sampleAsync, CancellationToken stop)
+    {
+        if (await job.Store.GetNoteAsync(Cut, stop).ConfigureAwait(false) is not null) return;
+        using CancellationTokenSource timeIsUp = new(settings.MaxDuration is { } most && most < LongestTimer ? most : Timeout.InfiniteTimeSpan, time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(stop, timeIsUp.Token);
+        try
+        {
+            await measureAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (timeIsUp.IsCancellationRequested && !stop.IsCancellationRequested)
+        {
+            ScanCut cut = new(time.GetUtcNow(), await RetriesDoneAsync(job, stop).ConfigureAwait(false));
+            await job.Store.SetNoteAsync(Cut, cut.ToNote(), stop).ConfigureAwait(false);
+            Notice($"The time of this scan is over after {Progress.Resolved} of {Progress.Domains} domains: what was not reached is unknown, and the scan is published as incomplete.");
+            return;
+        }
+
+        await sampleAsync(timeIsUp.Token).ConfigureAwait(false);
     }
 
     /// <summary>Measures while canaries are asked; keeps how asking went, and forgets what nobody vouches for.</summary>
@@ -180,28 +210,20 @@ public sealed class ScanRunner(
 
     private async Task RetryAsync(ScanJob job, RetryPhase retry, CancellationToken stop)
     {
-        int done = int.TryParse(await job.Store.GetNoteAsync(RetriesDone, stop).ConfigureAwait(false), CultureInfo.InvariantCulture, out int n) ? n : 0;
-        for (int round = done; round < settings.Retries; round++)
+        for (int round = await RetriesDoneAsync(job, stop).ConfigureAwait(false); round < settings.Retries; round++)
         {
             await retry.RunAsync(settings.RetryDelay(job.List.Distinct), stop).ConfigureAwait(false);
             await job.Store.SetNoteAsync(RetriesDone, (round + 1).ToString(CultureInfo.InvariantCulture), stop).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Asks the sample of failures again, once a scan; the operator hears where it says that many were of our own making.</summary>
-    private async Task<SortedDictionary<string, SampledFailures>> SampleAsync(ScanJob job, FailureSamplePhase phase, CancellationToken stop)
-    {
-        SortedDictionary<string, SampledFailures> sample;
-        if (await job.Store.GetNoteAsync(Sampled, stop).ConfigureAwait(false) is { Length: > 0 } earlier)
-        {
-            sample = new(JsonSerializer.Deserialize<Dictionary<string, SampledFailures>>(earlier)!, StringComparer.Ordinal);
-        }
-        else
-        {
-            sample = await phase.RunAsync(stop).ConfigureAwait(false);
-            await job.Store.SetNoteAsync(Sampled, JsonSerializer.Serialize(sample), stop).ConfigureAwait(false);
-        }
+    private static async ValueTask<int> RetriesDoneAsync(ScanJob job, CancellationToken stop) =>
+        int.TryParse(await job.Store.GetNoteAsync(RetriesDone, stop).ConfigureAwait(false), CultureInfo.InvariantCulture, out int done) ? done : 0;
 
+    /// <summary>The operator hears where the sample of failures says that many were of our own making.</summary>
+    private async Task<SortedDictionary<string, SampledFailures>> SampleAsync(FailureSamplePhase phase, CancellationToken timeIsUp, CancellationToken stop)
+    {
+        SortedDictionary<string, SampledFailures> sample = await phase.RunAsync(timeIsUp, stop).ConfigureAwait(false);
         foreach ((string stage, SampledFailures failures) in sample.Where(s => s.Value.IsAlarming))
         {
             Notice(string.Create(
@@ -215,7 +237,7 @@ public sealed class ScanRunner(
     private static async ValueTask MeasureAgainAsync(ScanJob job, CancellationToken stop)
     {
         await job.Store.SetNoteAsync(RetriesDone, "0", stop).ConfigureAwait(false);
-        await job.Store.SetNoteAsync(Sampled, string.Empty, stop).ConfigureAwait(false);
+        await job.Store.SetNoteAsync(FailureSamplePhase.Note, string.Empty, stop).ConfigureAwait(false);
     }
 
     private static SortedDictionary<string, SortedDictionary<string, long>> CountsOf(ShardCounts counts) => new(StringComparer.Ordinal)

@@ -48,6 +48,9 @@ public sealed record ScanSettings
     /// <summary>Why SMTP can't be measured from here, though it was asked for; null where it can. What was probed is kept as it was seen, and nobody is judged by it.</summary>
     public string? SmtpFault { get; init; }
 
+    /// <summary>How long a run measures at most; null for as long as it takes. What was not reached is then judged as unknown, and the scan published as incomplete.</summary>
+    public TimeSpan? MaxDuration { get; init; }
+
     /// <summary>The same for the judge.</summary>
     public MtaSts.JudgeScope Scope => new(Stages >= ScanStages.Policy, Stages >= ScanStages.Smtp && SmtpFault is null)
     {

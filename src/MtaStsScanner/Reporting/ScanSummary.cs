@@ -17,6 +17,7 @@ public static class ScanSummary
         ArgumentNullException.ThrowIfNull(output);
         ShardCounts counts = result.Counts;
         output.WriteLine(Invariant($"scan {result.Identity.ScanId}: {counts.Domains} domains and {result.Endpoints} MX endpoints in {result.Duration.TotalSeconds:0.0} s"));
+        if (!result.Complete) output.WriteLine(Invariant($"INCOMPLETE: its time was over; {counts.UnknownReasons.GetValueOrDefault(Words.Of(UnknownReason.Deadline))} domains are unknown for that reason (unknown_reason = deadline). What was reached is a random sample of the list."));
         output.WriteLine();
         WriteVerdicts(counts, output);
         WriteFindings(counts, output);

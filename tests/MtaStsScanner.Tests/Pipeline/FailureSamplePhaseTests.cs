@@ -38,7 +38,7 @@ public sealed class FailureSamplePhaseTests : IAsyncDisposable
         Again again = new() { Recovers = name => name.Contains('3') };
         string before = await KnownAsync();
 
-        SortedDictionary<string, SampledFailures> counts = await Phase(again, Settings, TimeProvider.System).RunAsync(Stop);
+        SortedDictionary<string, SampledFailures> counts = await Phase(again, Settings, TimeProvider.System).RunAsync(CancellationToken.None, Stop);
 
         Assert.Equal(before, await KnownAsync());
         Assert.Equal(["dns", "policy", "smtp"], counts.Keys);
@@ -56,7 +56,7 @@ public sealed class FailureSamplePhaseTests : IAsyncDisposable
         await KeepAsync(0, 0, 0);
         Again again = new();
         // The clock stands still: a wait would never end.
-        Assert.Empty(await Phase(again, new ScanSettings(), new FakeTimeProvider()).RunAsync(Stop));
+        Assert.Empty(await Phase(again, new ScanSettings(), new FakeTimeProvider()).RunAsync(CancellationToken.None, Stop));
         Assert.Empty(again.Asked);
         Assert.NotEqual(ScanPhase.Sampling, progress.Phase);
     }
@@ -67,7 +67,7 @@ public sealed class FailureSamplePhaseTests : IAsyncDisposable
         await KeepAsync(lookUps: 0, policies: 0, endpoints: 10);
         FakeTimeProvider time = new();
         Again again = new() { AnswersBeforeSilence = 3 };
-        Task<SortedDictionary<string, SampledFailures>> running = Phase(again, Settings with { FailureSampleTime = TimeSpan.FromMinutes(2) }, time).RunAsync(Stop);
+        Task<SortedDictionary<string, SampledFailures>> running = Phase(again, Settings with { FailureSampleTime = TimeSpan.FromMinutes(2) }, time).RunAsync(CancellationToken.None, Stop);
         while (again.Asked.Count < 7) await Task.Delay(1, Stop); // three are done, four are waited for
         time.Advance(TimeSpan.FromMinutes(2) - TimeSpan.FromMilliseconds(1));
         Assert.False(running.IsCompleted);
@@ -78,11 +78,46 @@ public sealed class FailureSamplePhaseTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_scan_whose_own_time_is_over_meanwhile_counts_whom_it_asked()
+    {
+        await KeepAsync(lookUps: 0, policies: 0, endpoints: 10);
+        using CancellationTokenSource timeIsUp = new();
+        Again again = new() { AnswersBeforeSilence = 3 };
+        Task<SortedDictionary<string, SampledFailures>> running = Phase(again, Settings, new FakeTimeProvider()).RunAsync(timeIsUp.Token, Stop);
+        while (again.Asked.Count < 7) await Task.Delay(1, Stop);
+        await timeIsUp.CancelAsync();
+        Assert.Equal(new SampledFailures(10, 3, 0), (await running)["smtp"]);
+    }
+
+    [Fact]
+    public async Task A_scan_that_is_taken_up_after_it_does_not_ask_again()
+    {
+        await KeepAsync(lookUps: 3, policies: 2, endpoints: 1);
+        Again first = new() { Recovers = name => name.Contains('1') }, second = new();
+        SortedDictionary<string, SampledFailures> counts = await Phase(first, Settings, TimeProvider.System).RunAsync(CancellationToken.None, Stop);
+        Assert.Equal(counts, await Phase(second, Settings, TimeProvider.System).RunAsync(CancellationToken.None, Stop));
+        Assert.Equal((6, 0), (first.Asked.Count, second.Asked.Count));
+    }
+
+    [Fact]
+    public async Task One_that_was_stopped_in_its_middle_is_begun_anew()
+    {
+        await KeepAsync(lookUps: 0, policies: 0, endpoints: 10);
+        using CancellationTokenSource stop = new();
+        Again cut = new() { AnswersBeforeSilence = 3 }, again = new();
+        Task<SortedDictionary<string, SampledFailures>> running = Phase(cut, Settings, TimeProvider.System).RunAsync(CancellationToken.None, stop.Token);
+        while (cut.Asked.Count < 7) await Task.Delay(1, Stop);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        Assert.Equal(new SampledFailures(10, 10, 0), (await Phase(again, Settings, TimeProvider.System).RunAsync(CancellationToken.None, Stop))["smtp"]);
+    }
+
+    [Fact]
     public async Task No_time_leaves_the_sample_out_and_counts_the_failures()
     {
         await KeepAsync(lookUps: 2, policies: 0, endpoints: 0);
         Again again = new();
-        SortedDictionary<string, SampledFailures> counts = await Phase(again, Settings with { FailureSampleTime = TimeSpan.Zero }, TimeProvider.System).RunAsync(Stop);
+        SortedDictionary<string, SampledFailures> counts = await Phase(again, Settings with { FailureSampleTime = TimeSpan.Zero }, TimeProvider.System).RunAsync(CancellationToken.None, Stop);
         Assert.Equal(new SampledFailures(2, 0, 0), counts["dns"]);
         Assert.Empty(again.Asked);
     }
@@ -93,7 +128,7 @@ public sealed class FailureSamplePhaseTests : IAsyncDisposable
         await KeepAsync(lookUps: 3, policies: 3, endpoints: 0);
         using ListFile list = new(string.Concat(Enumerable.Range(0, 3).Select(i => $"dns{i}.example\npolicy{i}.example\n")));
         Again again = new();
-        SortedDictionary<string, SampledFailures> counts = await Phase(again, Settings, TimeProvider.System, list.List).RunAsync(Stop);
+        SortedDictionary<string, SampledFailures> counts = await Phase(again, Settings, TimeProvider.System, list.List).RunAsync(CancellationToken.None, Stop);
         Assert.Equal([new(3, 0, 0), new(3, 0, 0)], counts.Values);
         Assert.Empty(again.Asked);
     }
