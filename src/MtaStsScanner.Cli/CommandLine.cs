@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using MtaStsScanner.Cli.Commands;
+using MtaStsScanner.Cli.Options;
 using MtaStsScanner.Input;
 using MtaStsScanner.Storage;
 
@@ -16,8 +17,19 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         // No response files: a list is called @something more often than somebody wants one.
-        ParseResult parsed = Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        string[] mistakes = [.. parsed.Errors.Select(e => e.Message).Concat(UnknownOptions(parsed, args)).Distinct(StringComparer.Ordinal)];
+        ParseResult parsed = Parse(args);
+        IReadOnlyList<string> misplaced;
+        IReadOnlyList<Setting> settings;
+        try
+        {
+            (parsed, settings, misplaced) = WithSettings(parsed, args);
+        }
+        catch (UserException e)
+        {
+            return Fail(e.Message, e.ExitCode);
+        }
+
+        string[] mistakes = [.. parsed.Errors.Select(e => MessageOf(e, settings)).Concat(UnknownOptions(parsed, args)).Concat(misplaced).Distinct(StringComparer.Ordinal)];
         if (mistakes.Length > 0 && !AsksForHelp(args))
         {
             foreach (string mistake in mistakes) Console.Error.WriteLine($"mtasts: {Reporting.Escape.ForTerminal(mistake)}");
@@ -60,15 +72,34 @@ internal static class CommandLine
         }
     }
 
+    private static ParseResult Parse(string[] args) => Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+
+    // What is not typed, from the environment and files. A scan that goes on has what it began with.
+    private static (ParseResult Parsed, IReadOnlyList<Setting> Settings, IReadOnlyList<string> Mistakes) WithSettings(ParseResult parsed, string[] args)
+    {
+        Command command = parsed.CommandResult.Command;
+        HashSet<string> typed = [.. parsed.CommandResult.Children.OfType<OptionResult>().Where(o => !o.Implicit).Select(o => o.Option.Name)];
+        if (command.Options.FirstOrDefault(o => o.Name == "--config") is not Option<string?> config || command.Name == "schedule" || typed.Contains("--resume") || AsksForHelp(args)) return (parsed, [], []);
+        LayeredSettings layers = LayeredSettings.Load(parsed.GetValue(config));
+        IReadOnlyList<Setting> settings = layers.Of(command, typed, LayeredSettings.ScanSection);
+        string[] mistakes = [.. layers.Unknown(new ScanSyntax().Command, LayeredSettings.ScanSection)];
+        if (settings.Count == 0) return (parsed, [], mistakes);
+        int place = Array.IndexOf(args, command.Name) + 1;
+        return (Parse([.. args[..place], .. settings.SelectMany(s => s.Tokens), .. args[place..]]), settings, mistakes);
+    }
+
+    private static string MessageOf(ParseError error, IReadOnlyList<Setting> settings) =>
+        settings.FirstOrDefault(s => s.Option.Name == (error.SymbolResult as OptionResult)?.Option.Name) is { } setting ? $"{setting.Source}: {error.Message}" : error.Message;
+
     private static RootCommand Create()
     {
         RootCommand root = new("Measures MTA-STS (RFC 8461), STARTTLS, DANE and TLSRPT over lists of domains, and says what a compliant mail sender would do.")
         {
-            ScanCommand.Create(), CheckCommand.Create(), DoctorCommand.Create(), LintCommand.Create(), CodesCommand.Create(), QueryCommand.Create(), VerifyCommand.Create(), PruneCommand.Create(), CompactCommand.Create(), LabCommand.Create(), AboutCommand.Create(), SchemaCommand.Create(),
+            ScanCommand.Create(), ScheduleCommand.Create(), CheckCommand.Create(), DoctorCommand.Create(), LintCommand.Create(), CodesCommand.Create(), QueryCommand.Create(), VerifyCommand.Create(), PruneCommand.Create(), CompactCommand.Create(), LabCommand.Create(), AboutCommand.Create(), SchemaCommand.Create(),
         };
         root.SetAction(_ =>
         {
-            Console.Error.WriteLine("mtasts: say what to do: scan, check, doctor, lint, codes, query, verify, prune, compact, lab, about or schema. Try 'mtasts --help'.");
+            Console.Error.WriteLine("mtasts: say what to do: scan, schedule, check, doctor, lint, codes, query, verify, prune, compact, lab, about or schema. Try 'mtasts --help'.");
             return ExitCode.Usage;
         });
         return root;

@@ -46,8 +46,8 @@ internal static class CheckCommand
             RetryAfter = retryAfter ?? TimeSpan.FromSeconds(network.IsLab ? 1 : 5),
         };
         await using LabSession lab = await LabSession.OpenAsync(network, stop).ConfigureAwait(false);
-        using IHost host = ScannerHost.Build(network, settings, 0, lab.Map, bulk: false);
-        network = await Preflight.RunAsync(host.Services, network, stop).ConfigureAwait(false);
+        using IHost host = ScannerHost.Build(network, settings, 0, lab.Map, bulk: false, TimeProvider.System);
+        network = await Preflight.RunAsync(host.Services, network, TerminalAudience.Say, stop).ConfigureAwait(false);
         settings = settings with { Stages = network.Stages, SmtpFault = network.SmtpFault };
         DomainCheck check = new(
             host.Services.GetRequiredService<StageSet>(), host.Services.GetRequiredService<PublicSuffixList>(), settings, host.Services.GetRequiredService<TimeProvider>());

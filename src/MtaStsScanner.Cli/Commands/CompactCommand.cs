@@ -33,14 +33,17 @@ internal static class CompactCommand
         using OutputLock held = DataSetOptions.LockExisting(folder);
         DataSet data = DataSetOptions.Open(folder);
         int merged = 0;
-        foreach (ScanManifest scan in data.Scans)
-        {
-            if (await ScanCompaction.PrepareAsync(folder, scan, stop).ConfigureAwait(false) is not { } compacted) continue;
-            using (await ReaderLock.AloneAsync(folder, DataSetOptions.Patience, TimeProvider.System, stop).ConfigureAwait(false)) ScanCompaction.Exchange(folder);
-            ScanCompaction.RemoveLeft(folder);
-            merged++;
-            Say(scan, compacted, json);
-        }
+        await ScanCompaction.CompactAsync(
+            folder,
+            data.Scans,
+            DataSetOptions.Patience,
+            TimeProvider.System,
+            (scan, compacted) =>
+            {
+                merged++;
+                Say(scan, compacted, json);
+            },
+            stop).ConfigureAwait(false);
 
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"mtasts: {merged} of {data.Scans.Count} scans had parts to merge."));
         return ExitCode.Done;

@@ -42,7 +42,7 @@ internal static class DoctorCommand
     private static async Task<int> RunAsync(NetworkArguments network, bool json, CancellationToken stop)
     {
         await using LabSession lab = await LabSession.OpenAsync(network, stop).ConfigureAwait(false);
-        using IHost host = ScannerHost.Build(network, new ScanSettings(), 0, lab.Map, bulk: false);
+        using IHost host = ScannerHost.Build(network, new ScanSettings(), 0, lab.Map, bulk: false, TimeProvider.System);
         bool trusted = true;
         await foreach (VantageCheck check in ChecksAsync(host.Services, network, stop).ConfigureAwait(false))
         {

@@ -47,19 +47,13 @@ internal static class PruneCommand
         IReadOnlyList<ScanManifest> expired = ScanRemoval.Expired(data, keep, TimeProvider.System.GetUtcNow() - olderThan);
         foreach (ScanManifest scan in expired)
         {
-            if (really) await RemoveAsync(folder, scan, stop).ConfigureAwait(false);
+            if (really) await ScanRemoval.PruneAsync(folder, [scan], DataSetOptions.Patience, TimeProvider.System, stop).ConfigureAwait(false);
             Say(scan, really, json);
         }
 
         string done = really ? "removed" : "would be removed; --yes does it";
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"mtasts: {expired.Count} of {data.Scans.Count} scans {done}."));
         return ExitCode.Done;
-    }
-
-    private static async Task RemoveAsync(string folder, ScanManifest scan, CancellationToken stop)
-    {
-        using (await ReaderLock.AloneAsync(folder, DataSetOptions.Patience, TimeProvider.System, stop).ConfigureAwait(false)) ScanRemoval.Hide(folder, scan);
-        ScanRemoval.FinishCutOff(folder);
     }
 
     private static void Say(ScanManifest scan, bool removed, bool json)

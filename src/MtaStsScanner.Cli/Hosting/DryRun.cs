@@ -12,7 +12,7 @@ internal static class DryRun
         await using Stream list = ListSource.Open(arguments.List, Console.OpenStandardInput);
         long domains = 0;
         long rejects = 0;
-        await foreach (ListEntry entry in ListReader.ReadAsync(list, arguments.List, arguments.ToListOptions(ScanSession.Notice), stop).ConfigureAwait(false))
+        await foreach (ListEntry entry in ListReader.ReadAsync(list, arguments.List, arguments.ToListOptions(TerminalAudience.Say), stop).ConfigureAwait(false))
         {
             if (entry.Domain is null) rejects++;
             else domains++;

@@ -14,7 +14,7 @@ internal static class OptOuts
         if (file is null) return OptOutList.None;
         try
         {
-            return OptOutList.Open(file, NameOf, TimeProvider.System, ScanSession.Notice, out IReadOnlyList<string> mistakes)
+            return OptOutList.Open(file, NameOf, TimeProvider.System, TerminalAudience.Say, out IReadOnlyList<string> mistakes)
                 ?? throw new UserException($"The block list '{file}' can't be used: {string.Join("; ", mistakes)}.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

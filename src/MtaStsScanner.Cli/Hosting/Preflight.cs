@@ -10,7 +10,7 @@ internal static class Preflight
 {
     /// <summary>Asks all canaries. Fails with exit code 4 where no resolver answers, where a resolver or an HTTPS host is not as known, or where SMTP was asked for by name and can't be measured from here.</summary>
     /// <returns>The arguments to go on with: without SMTP where it can't be measured.</returns>
-    public static async Task<NetworkArguments> RunAsync(IServiceProvider services, NetworkArguments network, CancellationToken stop)
+    public static async Task<NetworkArguments> RunAsync(IServiceProvider services, NetworkArguments network, Action<string> notice, CancellationToken stop)
     {
         CanaryRound round = await services.GetRequiredService<CanaryWatch>().AskAsync(all: true, stop).ConfigureAwait(false);
         if (round.IsSilent(CanaryStage.Dns))
@@ -25,13 +25,13 @@ internal static class Preflight
             throw new UserException($"{Contradicted(round)} {cure}", ExitCode.Untrusted);
         }
 
-        if (OpenFiles.Check() is { State: CheckState.Bad } files) ScanSession.Notice($"open files: {files.Said}. {files.Cure}");
+        if (OpenFiles.Check() is { State: CheckState.Bad } files) notice($"open files: {files.Said}. {files.Cure}");
         foreach (IGrouping<string, CanaryReply> silent in round.Of(CanaryStage.Dns).GroupBy(r => r.Canary.Peer).Where(g => g.All(r => r.Holds is null)))
-            ScanSession.Notice($"the resolver {silent.Key} does not answer ({silent.First().Said}); the others are asked.");
-        foreach (CanaryReply silent in round.Of(CanaryStage.Policy).Where(r => r.Holds is null)) ScanSession.Notice($"the canary {silent.Canary.Peer} could not be looked at: {silent.Said}");
+            notice($"the resolver {silent.Key} does not answer ({silent.First().Said}); the others are asked.");
+        foreach (CanaryReply silent in round.Of(CanaryStage.Policy).Where(r => r.Holds is null)) notice($"the canary {silent.Canary.Peer} could not be looked at: {silent.Said}");
         if (round.SmtpFault is not { } fault) return network;
         if (network.SmtpByName) throw new UserException($"{CanNotProbe(fault)} Leave --stages away to go on without SMTP.", ExitCode.Untrusted);
-        ScanSession.Notice($"{CanNotProbe(fault)} The scan goes on as with --stages dns,policy.");
+        notice($"{CanNotProbe(fault)} The scan goes on as with --stages dns,policy.");
         return network with { Stages = ScanStages.Policy, SmtpFault = fault };
     }
 

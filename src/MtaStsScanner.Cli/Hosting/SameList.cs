@@ -13,7 +13,7 @@ internal static class SameList
     {
         if (!File.Exists(file))
         {
-            ScanSession.Notice($"the list {file} is gone; going on with what was read of it.");
+            TerminalAudience.Say($"the list {file} is gone; going on with what was read of it.");
             return;
         }
 

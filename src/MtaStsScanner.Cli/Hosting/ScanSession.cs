@@ -1,16 +1,13 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using MtaSts;
 using MtaStsScanner.Cli.Options;
-using MtaStsScanner.Cli.Terminal;
 using MtaStsScanner.Dialing;
 using MtaStsScanner.Dns;
 using MtaStsScanner.Input;
 using MtaStsScanner.Pacing;
 using MtaStsScanner.Pipeline;
-using MtaStsScanner.Reporting;
 using MtaStsScanner.Storage;
 using MtaStsScanner.Storage.Sqlite;
 using MtaStsScanner.Vantage;
@@ -18,37 +15,37 @@ using MtaStsScanner.Vantage;
 namespace MtaStsScanner.Cli.Hosting;
 
 /// <summary>One run of a scan from the lock to the summary, from the start or from where it was stopped.</summary>
-internal static class ScanSession
+/// <param name="audience">Whoever it is run for.</param>
+/// <param name="time">The clock.</param>
+internal sealed class ScanSession(IScanAudience audience, TimeProvider time)
 {
     /// <summary>Domains up to which nobody asks who scans.</summary>
     private const int AnonymousDomains = 100;
-
-    private static readonly JsonSerializerOptions SummaryJson = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     /// <summary>Begins a scan.</summary>
     /// <param name="arguments">What was typed for it.</param>
     /// <param name="outFolder">The data set.</param>
     /// <param name="forgetBans">Those who refused earlier scans are asked again.</param>
-    /// <param name="output">How it speaks.</param>
     /// <param name="stop">Stops it, to be resumed.</param>
-    public static async Task<int> StartAsync(ScanArguments arguments, string outFolder, bool forgetBans, ScanOutput output, CancellationToken stop)
+    public async Task<int> StartAsync(ScanArguments arguments, string outFolder, bool forgetBans, CancellationToken stop)
     {
         await using LabSession lab = await LabSession.OpenAsync(arguments.Network, stop).ConfigureAwait(false);
         await using Stream list = ListSource.Open(arguments.List, Console.OpenStandardInput);
         using OutputLock held = DataSetOptions.Lock(outFolder);
-        IReadOnlyList<Ban> bans = Bans.InForce(outFolder, forgetBans, TimeProvider.System.GetUtcNow());
-        using IHost host = ScannerHost.Build(arguments.Network, arguments.ToSettings(), arguments.Seed, lab.Map, bulk: true, new BanList(bans));
-        arguments = arguments with { Network = await Preflight.RunAsync(host.Services, arguments.Network, stop).ConfigureAwait(false) };
+        IReadOnlyList<Ban> bans = Bans.InForce(outFolder, forgetBans, time.GetUtcNow());
+        using IHost host = ScannerHost.Build(arguments.Network, arguments.ToSettings(), arguments.Seed, lab.Map, bulk: true, time, new BanList(bans));
+        arguments = arguments with { Network = await Preflight.RunAsync(host.Services, arguments.Network, audience.Notice, stop).ConfigureAwait(false) };
 
-        ScanIdentity identity = ScanIdentity.New(host.Services.GetRequiredService<TimeProvider>());
+        ScanIdentity identity = ScanIdentity.New(time);
         WorkFolder folder = new(outFolder, identity.ScanId);
         folder.Create();
         SpooledList spooled;
         try
         {
-            spooled = await new ListSpool(folder.ListFolder, arguments.Seed, arguments.ShardSize).MakeAsync(list, arguments.List, arguments.ToListOptions(Notice), stop).ConfigureAwait(false);
+            spooled = await new ListSpool(folder.ListFolder, arguments.Seed, arguments.ShardSize).MakeAsync(list, arguments.List, arguments.ToListOptions(audience.Notice), stop).ConfigureAwait(false);
             AskForContact(arguments.Network, spooled);
             BanFile.Write(folder.BanFile, bans); // whoever takes the scan up leaves the same alone
+            audience.Listed(identity, spooled);
             folder.WriteJob(new ScanTask(identity.StartedAt, arguments, list.CanSeek ? Path.GetFullPath(arguments.List) : null).ToJson());
         }
         catch (Exception e)
@@ -60,53 +57,51 @@ internal static class ScanSession
         }
 
         await using SqliteWorkStore store = SqliteWorkStore.Open(folder.StoreFile, arguments.Seed);
-        return await RunAsync(host, lab, arguments, new(identity, folder, spooled, store, Manifest(host, arguments, identity, spooled)), output, stop).ConfigureAwait(false);
+        return await RunAsync(host, lab, arguments, new(identity, folder, spooled, store, Manifest(host, arguments, identity, spooled)), stop).ConfigureAwait(false);
     }
 
     /// <summary>Goes on with the scan that is unfinished in a data set; with none it says so and is done.</summary>
     /// <param name="outFolder">The data set.</param>
-    /// <param name="typed">What was typed with <c>--resume</c>: nothing that contradicts the beginning.</param>
-    /// <param name="output">How it speaks.</param>
+    /// <param name="typed">What was typed with <c>--resume</c>: nothing that contradicts the beginning, and the list must be as it was. Null where nobody typed anything: then the copy of the list counts that was made.</param>
     /// <param name="stop">Stops it, to be resumed.</param>
-    public static async Task<int> ResumeAsync(string outFolder, TypedOptions typed, ScanOutput output, CancellationToken stop)
+    public async Task<int> ResumeAsync(string outFolder, TypedOptions? typed, CancellationToken stop)
     {
         if (!Directory.Exists(outFolder)) throw new UserException($"There is no data set '{outFolder}' to resume in.");
         using OutputLock held = DataSetOptions.Lock(outFolder);
         if (WorkFolder.Unfinished(outFolder) is not [WorkFolder folder, ..])
         {
-            Console.Error.WriteLine($"mtasts: nothing to resume in '{outFolder}'.");
+            audience.Notice($"nothing to resume in '{outFolder}'.");
             return ExitCode.Done;
         }
 
         SpooledList spooled = SpooledList.TryOpen(folder.ListFolder) ?? throw new UserException($"The list of the scan {folder.ScanId} is gone from its working folder: start anew.");
         (DateTimeOffset started, ScanArguments arguments, string? listFile) = ScanTask.FromJson(folder.Job!);
-        typed.MustAgree(arguments, folder.ScanId);
-        arguments = typed.GoingOn(arguments);
-        if (listFile is not null) await SameList.MustHoldAsync(listFile, spooled, folder, stop).ConfigureAwait(false);
+        typed?.MustAgree(arguments, folder.ScanId);
+        arguments = typed?.GoingOn(arguments) ?? arguments;
+        if (typed is not null && listFile is not null) await SameList.MustHoldAsync(listFile, spooled, folder, stop).ConfigureAwait(false);
         await using SqliteWorkStore store = SqliteWorkStore.Open(folder.StoreFile, arguments.Seed);
         ScanIdentity identity = new(folder.ScanId, started);
 
         await using LabSession lab = await LabSession.OpenAsync(arguments.Network, stop).ConfigureAwait(false);
-        using IHost host = ScannerHost.Build(arguments.Network, arguments.ToSettings(), arguments.Seed, lab.Map, bulk: true, new BanList(BanFile.Read(folder.BanFile)));
-        await Preflight.RunAsync(host.Services, arguments.Network, stop).ConfigureAwait(false);
-        return await RunAsync(host, lab, arguments, new(identity, folder, spooled, store, Manifest(host, arguments, identity, spooled)), output, stop).ConfigureAwait(false);
+        using IHost host = ScannerHost.Build(arguments.Network, arguments.ToSettings(), arguments.Seed, lab.Map, bulk: true, time, new BanList(BanFile.Read(folder.BanFile)));
+        await Preflight.RunAsync(host.Services, arguments.Network, audience.Notice, stop).ConfigureAwait(false);
+        return await RunAsync(host, lab, arguments, new(identity, folder, spooled, store, Manifest(host, arguments, identity, spooled)), stop).ConfigureAwait(false);
     }
 
-    private static async Task<int> RunAsync(IHost host, LabSession lab, ScanArguments arguments, ScanJob job, ScanOutput output, CancellationToken stop)
+    private async Task<int> RunAsync(IHost host, LabSession lab, ScanArguments arguments, ScanJob job, CancellationToken stop)
     {
         ScanSettings settings = arguments.ToSettings();
-        TimeProvider time = host.Services.GetRequiredService<TimeProvider>();
         DnsWitness dns = host.Services.GetRequiredService<DnsWitness>();
         CanaryWatch canaries = host.Services.GetRequiredService<CanaryWatch>();
         ScanRunner runner = new(
             host.Services.GetRequiredService<StageSet>(), host.Services.GetRequiredService<PublicSuffixList>(), settings, dns, canaries, host.Services.GetRequiredService<ConnectionCounts>(),
             lab.Expectation(settings, arguments.Network), time)
         {
-            Notice = Notice,
+            Notice = audience.Notice,
         };
         using PosixSignalRegistration? hangUp = host.Services.GetRequiredService<OptOutList>().OnHangUp();
         using CancellationTokenSource done = new();
-        Task reporting = new ProgressReporter(runner.Progress, time).RunAsync(output.Quiet, done.Token);
+        Task reporting = audience.FollowAsync(job.Identity, runner.Progress, dns, done.Token);
         ScanResult result;
         try
         {
@@ -143,19 +138,15 @@ internal static class ScanSession
             await reporting.ConfigureAwait(false);
         }
 
-        if (output.Json) Console.Out.WriteLine(JsonSerializer.Serialize(result, SummaryJson));
-        else ScanSummary.Write(result, Console.Out);
+        audience.Done(result);
         return Agrees(result, lab) ? ExitCode.Done : ExitCode.Fault;
     }
 
-    /// <summary>Says on stderr what a person should know of the list.</summary>
-    public static void Notice(string text) => Console.Error.WriteLine($"mtasts: {Escape.ForTerminal(text)}");
-
-    private static bool Agrees(ScanResult result, LabSession lab)
+    private bool Agrees(ScanResult result, LabSession lab)
     {
         if (lab.Internet is { TrapConnections: > 0 } internet)
         {
-            Console.Error.WriteLine($"mtasts: {internet.TrapConnections} connections went to addresses that must never be dialled: a fault of mtasts.");
+            audience.Notice($"{internet.TrapConnections} connections went to addresses that must never be dialled: a fault of mtasts.");
             return false;
         }
 

@@ -25,12 +25,13 @@ internal static class ScannerHost
     /// <param name="seed">Seed of what is drawn by chance.</param>
     /// <param name="map">The lab's map; null on the real internet.</param>
     /// <param name="bulk">For many domains: DNS is asked by <see cref="BulkDnsClient"/>.</param>
+    /// <param name="time">The clock.</param>
     /// <param name="bans">Who is not probed; nobody where it is null.</param>
-    public static IHost Build(NetworkArguments network, ScanSettings settings, int seed, LabMap? map, bool bulk, BanList? bans = null)
+    public static IHost Build(NetworkArguments network, ScanSettings settings, int seed, LabMap? map, bool bulk, TimeProvider time, BanList? bans = null)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         IServiceCollection services = builder.Services;
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(time);
         services.AddSingleton(settings);
         services.AddSingleton(BuiltInSuffixes.Load());
         services.AddSingleton(s => s.GetRequiredService<BuiltInSuffixes>().List);

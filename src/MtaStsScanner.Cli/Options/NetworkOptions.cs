@@ -106,10 +106,13 @@ internal sealed class NetworkOptions
         "--stages", "How far to go (default all three).", ScanStages.Smtp,
         ("dns", ScanStages.Dns), ("dns,policy", ScanStages.Policy), ("dns,policy,smtp", ScanStages.Smtp));
 
+    /// <summary>Settings that are not typed.</summary>
+    public Option<string?> Config { get; } = OptionKinds.Text("--config", "FILE", $"Take options that are not typed from the section \"scan\" of this file: JSON with comments (default: {LayeredSettings.SystemFile}, if it is there).");
+
     /// <summary>All of them, to add to a command.</summary>
     public IEnumerable<Option> All =>
     [
-        Lab, LabMix, LabSeed, LabMap, LabDnsFaults, LabDeadlines, Resolvers, DnsCanaries, HttpsCanaries, SmtpCanaries, TrustAd, DnsRate, DnsConcurrency, AllowAddresses, CaFile, Blocklist, PerProvider, RateLimit, Contact, Ehlo, UserAgent, Stages,
+        Lab, LabMix, LabSeed, LabMap, LabDnsFaults, LabDeadlines, Resolvers, DnsCanaries, HttpsCanaries, SmtpCanaries, TrustAd, DnsRate, DnsConcurrency, AllowAddresses, CaFile, Blocklist, PerProvider, RateLimit, Contact, Ehlo, UserAgent, Stages, Config,
     ];
 
     // A lab's resolver is known once it runs, and those of a scan that goes on are those it began with: what contradicts them is said then.

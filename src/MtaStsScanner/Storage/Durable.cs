@@ -5,7 +5,7 @@ using System.Text;
 namespace MtaStsScanner.Storage;
 
 /// <summary>Files that are there whole or not at all, also after a power cut: written aside, fsync, rename(2), fsync of the folder.</summary>
-internal static class Durable
+public static class Durable
 {
     private const int ReadOnly = 0;
     private const int CurrentFolder = -100;

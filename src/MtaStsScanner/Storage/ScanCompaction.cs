@@ -13,6 +13,27 @@ public static class ScanCompaction
     private const string Ending = ".compacting";
     private const string ManifestName = "manifest.json";
 
+    /// <summary>Merges the small parts of scans, one scan after the other, and exchanges them while no reader of manifests is at them. The caller holds the data set's lock.</summary>
+    /// <param name="outFolder">The data set.</param>
+    /// <param name="scans">The scans.</param>
+    /// <param name="patience">How long to wait for those who read.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="merged">Told of each scan that had something to merge, as it was and as it is.</param>
+    /// <param name="stop">Ends it between two scans.</param>
+    /// <exception cref="DataSetException">A part is damaged: its scan was not changed.</exception>
+    public static async Task CompactAsync(string outFolder, IEnumerable<ScanManifest> scans, TimeSpan patience, TimeProvider time, Action<ScanManifest, ScanManifest> merged, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(scans);
+        ArgumentNullException.ThrowIfNull(merged);
+        foreach (ScanManifest scan in scans)
+        {
+            if (await PrepareAsync(outFolder, scan, stop).ConfigureAwait(false) is not { } compacted) continue;
+            using (await ReaderLock.AloneAsync(outFolder, patience, time, stop).ConfigureAwait(false)) Exchange(outFolder);
+            RemoveLeft(outFolder);
+            merged(scan, compacted);
+        }
+    }
+
     /// <summary>Makes the new parts of a scan ready.</summary>
     /// <returns>The manifest as it will be; null where there is nothing to merge.</returns>
     /// <exception cref="DataSetException">A part is damaged: nothing was changed.</exception>

@@ -23,6 +23,22 @@ public static class ScanRemoval
         return [.. data.Scans.SkipLast(keep).Where(s => s.ScanId != newest && (before is null || s.StartedAt < before))];
     }
 
+    /// <summary>Removes scans, one after the other, while no reader of manifests is at them. The caller holds the data set's lock.</summary>
+    /// <param name="outFolder">The data set.</param>
+    /// <param name="scans">The scans.</param>
+    /// <param name="patience">How long to wait for those who read.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="stop">Ends it between two scans.</param>
+    public static async Task PruneAsync(string outFolder, IEnumerable<ScanManifest> scans, TimeSpan patience, TimeProvider time, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(scans);
+        foreach (ScanManifest scan in scans)
+        {
+            using (await ReaderLock.AloneAsync(outFolder, patience, time, stop).ConfigureAwait(false)) Hide(outFolder, scan);
+            FinishCutOff(outFolder);
+        }
+    }
+
     /// <summary>Moves a scan out of its readers' sight. What is left to delete is deleted by <see cref="FinishCutOff"/>.</summary>
     public static void Hide(string outFolder, ScanManifest scan)
     {

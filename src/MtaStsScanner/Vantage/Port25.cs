@@ -24,7 +24,8 @@ public static class Port25
         await foreach (EndpointProbe probe in probes.WithCancellation(stop).ConfigureAwait(false))
         {
             if (Greeted(probe)) return null;
-            if (probe.Reach is Reach.LeftAlone or Reach.OptedOut) continue; // not dialled
+            if (!WasDialled(probe)) continue;
+
             // What is counted is bounded by what it takes.
             if (addresses.Count >= LeastAddresses && networks.Count >= LeastNetworks) continue;
             IPAddress address = IPAddress.Parse(probe.Address);
@@ -38,6 +39,8 @@ public static class Port25
     }
 
     private static bool Greeted(EndpointProbe probe) => probe.Reach is Reach.EhloReply or Reach.EhloRejected || probe.Banner?.StartsWith("220", StringComparison.Ordinal) == true;
+
+    private static bool WasDialled(EndpointProbe probe) => probe.Reach is not (Reach.Unknown or Reach.OptedOut or Reach.LeftAlone or Reach.ForbiddenAddress or Reach.ScannerFault);
 
     private static IPAddress NetworkOf(IPAddress address)
     {

@@ -1,0 +1,23 @@
+using MtaStsScanner.Cli.Options;
+
+namespace MtaStsScanner.Cli.Scheduling;
+
+/// <summary>A list that is scanned again and again, as configured.</summary>
+/// <param name="Name">Its name: one line of printable text.</param>
+/// <param name="Out">Its data set.</param>
+/// <param name="Timetable">When it runs.</param>
+/// <param name="Arguments">How it is scanned: what <c>mtasts scan</c> would be given.</param>
+internal sealed record Job(string Name, string Out, Timetable Timetable, ScanArguments Arguments)
+{
+    /// <summary>What becomes of a run whose time passed while nobody ran the service.</summary>
+    public MissedRuns Missed { get; init; } = MissedRuns.CatchUp;
+
+    /// <summary>Scans that stay after each run; null for all of them.</summary>
+    public int? Keep { get; init; }
+
+    /// <summary>Small parts of published scans are merged after each run.</summary>
+    public bool Compact { get; init; }
+
+    /// <summary>Told of each run's start and end; null for nobody. Who knows it can pretend to be us: a secret.</summary>
+    public Uri? PingUrl { get; init; }
+}
