@@ -6,7 +6,7 @@ namespace MtaStsScanner.Storage;
 public sealed class ProbeFigures
 {
     /// <summary>Hosts that are named to whoever scans.</summary>
-    public const int MostCandidates = 20;
+    public const int MostCandidates = 10;
 
     private readonly SortedSet<string> candidates = new(StringComparer.Ordinal);
 
