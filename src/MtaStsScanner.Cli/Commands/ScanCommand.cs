@@ -18,7 +18,7 @@ internal static class ScanCommand
     private static async Task<int> RunAsync(ScanSyntax syntax, ParseResult parsed, CancellationToken stop)
     {
         ScanOptions options = syntax.Options;
-        ScanSession session = new(new TerminalAudience(parsed.GetValue(options.Json), parsed.GetValue(options.Quiet), TimeProvider.System), TimeProvider.System);
+        ScanSession session = new(new TerminalAudience(parsed.GetValue(options.Json), parsed.GetValue(options.Quiet), TimeProvider.System), TimeProvider.System, parsed.GetValue(options.FailOn) is { } conditions ? FailCondition.Parse(conditions, out _)! : []);
         ScanArguments arguments = syntax.ArgumentsOf(parsed);
         if (parsed.GetValue(options.Resume) is { } folder) return await session.ResumeAsync(folder, TypedOptions.Of(parsed, arguments), stop).ConfigureAwait(false);
         return parsed.GetValue(options.DryRun)

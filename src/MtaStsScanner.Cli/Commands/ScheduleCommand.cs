@@ -32,13 +32,14 @@ internal static class ScheduleCommand
         Option<bool> validate = OptionKinds.Flag("--validate", "Check the configuration, name all mistakes, and end.");
         Option<bool> print = OptionKinds.Flag("--print-config", "Print each setting that is in force with its source, secrets masked, and end.");
         Option<long?> next = OptionKinds.Number("--next", "Print the next N runs of each job, and end.", 1, 1_000);
+        Option<bool> crontab = OptionKinds.Flag("--crontab", "Print a line for crontab of each job, and end; for machines without systemd (see scripts/install-cron.sh).");
         Option<string?> runNow = OptionKinds.Text("--run-now", "JOB", "Run this job once, now (or take up what is left of its last run), and end with its exit code.");
         Option<bool> acceptList = OptionKinds.Flag("--accept-list", "With --run-now: the list is meant, though it shrank by more than half.");
         Option<bool> json = OptionKinds.Flag("--json", "With --print-config and --next: one JSON object a line.");
-        Command command = new("schedule", Help) { config, validate, print, next, runNow, acceptList, json };
+        Command command = new("schedule", Help) { config, validate, print, next, crontab, runNow, acceptList, json };
         command.Validators.Add(result =>
         {
-            if (new Option[] { validate, print, next, runNow }.Count(o => result.GetResult(o) is { Implicit: false }) > 1) result.AddError("--validate, --print-config, --next and --run-now each do one thing: take one of them.");
+            if (new Option[] { validate, print, next, crontab, runNow }.Count(o => result.GetResult(o) is { Implicit: false }) > 1) result.AddError("--validate, --print-config, --next, --crontab and --run-now each do one thing: take one of them.");
             if (result.GetResult(acceptList) is { Implicit: false } && result.GetResult(runNow) is not { Implicit: false }) result.AddError("--accept-list belongs to --run-now JOB.");
         });
         command.SetAction((parsed, stop) =>
@@ -47,6 +48,7 @@ internal static class ScheduleCommand
             if (configuration is null) return Task.FromResult(Refused(mistakes));
             if (parsed.GetValue(validate)) return Task.FromResult(Validated(configuration));
             if (parsed.GetValue(print)) return Task.FromResult(Print(configuration, parsed.GetValue(json)));
+            if (parsed.GetValue(crontab)) return Task.FromResult(PrintCrontab(configuration, parsed.GetValue(config)));
             if (parsed.GetValue(next) is { } count) return Task.FromResult(PrintNext(configuration, count, parsed.GetValue(json)));
             return parsed.GetValue(runNow) is { } job ? RunNowAsync(configuration, job, parsed.GetValue(acceptList), stop) : ServeAsync(configuration, stop);
         });
@@ -96,6 +98,22 @@ internal static class ScheduleCommand
 
         return ExitCode.Done;
     }
+
+    // A job's own time zone is more than most crons know: they go by the machine's clock.
+    private static int PrintCrontab(ServiceConfiguration configuration, string? config)
+    {
+        foreach (Job job in configuration.Jobs)
+        {
+            if (job.Timetable.Zone.BaseUtcOffset != TimeZoneInfo.Local.BaseUtcOffset || job.Timetable.Zone.SupportsDaylightSavingTime != TimeZoneInfo.Local.SupportsDaylightSavingTime)
+                Console.Out.WriteLine($"# the next line is meant by the clock of {job.Timetable.Zone.Id}, and cron goes by that of this machine ({TimeZoneInfo.Local.Id})");
+            Console.Out.WriteLine($"{job.Timetable.Text} mtasts schedule --config {ForCron(Path.GetFullPath(config ?? LayeredSettings.SystemFile))} --run-now {ForCron(job.Name)}");
+        }
+
+        return ExitCode.Done;
+    }
+
+    // Within quotes for the shell; % ends a line for cron, quoted or not.
+    private static string ForCron(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)}'";
 
     private static async Task<int> RunNowAsync(ServiceConfiguration configuration, string name, bool acceptList, CancellationToken stop)
     {

@@ -17,7 +17,8 @@ namespace MtaStsScanner.Cli.Hosting;
 /// <summary>One run of a scan from the lock to the summary, from the start or from where it was stopped.</summary>
 /// <param name="audience">Whoever it is run for.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ScanSession(IScanAudience audience, TimeProvider time)
+/// <param name="failOn">What makes a scan that is done end with exit code 1.</param>
+internal sealed class ScanSession(IScanAudience audience, TimeProvider time, IReadOnlyList<FailCondition> failOn)
 {
     /// <summary>Domains up to which nobody asks who scans.</summary>
     private const int AnonymousDomains = 100;
@@ -139,7 +140,11 @@ internal sealed class ScanSession(IScanAudience audience, TimeProvider time)
         }
 
         audience.Done(result);
-        return Agrees(result, lab) ? ExitCode.Done : ExitCode.Fault;
+        if (!Agrees(result, lab)) return ExitCode.Fault;
+        string[] held = [.. failOn.Select(c => c.Holds(result)).OfType<string>()];
+        if (held.Length == 0) return ExitCode.Done;
+        audience.Notice($"done, and --fail-on holds: {string.Join(", ", held)}.");
+        return ExitCode.ConditionHeld;
     }
 
     private bool Agrees(ScanResult result, LabSession lab)

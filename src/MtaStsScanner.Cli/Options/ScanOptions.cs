@@ -65,6 +65,11 @@ internal sealed class ScanOptions
     /// <summary>Into the manifest.</summary>
     public Option<string?> Notes { get; } = OptionKinds.Text("--notes", "TEXT", "A remark that is kept in the manifest.");
 
+    /// <summary>What makes a scan that is done end with exit code 1.</summary>
+    public Option<string?> FailOn { get; } = OptionKinds.Checked(
+        "--fail-on", "LIST", $"End with exit code 1 where one of these holds, though all is done: {FailCondition.Forms}; N domains at least (default 1).",
+        text => FailCondition.Parse(text, out IReadOnlyList<string> mistakes) is null ? mistakes : []);
+
     /// <summary>Nothing is sent.</summary>
     public Option<bool> DryRun { get; } = OptionKinds.Flag("--dry-run", "Read and check the list, say what would be done, send nothing, write nothing.");
 
@@ -78,5 +83,5 @@ internal sealed class ScanOptions
     public Option<bool> Quiet { get; } = OptionKinds.Flag("--quiet", "No progress on stderr.", "-q");
 
     /// <summary>All of them, to add to a command.</summary>
-    public IEnumerable<Option> All => [Out, Resume, SmtpFor, ShardSize, InputFormat, Column, Shard, Limit, Registrable, Seed, Retries, RetryAfter, MaxDuration, Notes, ForgetBans, DryRun, Json, Quiet];
+    public IEnumerable<Option> All => [Out, Resume, SmtpFor, ShardSize, InputFormat, Column, Shard, Limit, Registrable, Seed, Retries, RetryAfter, MaxDuration, FailOn, Notes, ForgetBans, DryRun, Json, Quiet];
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Cronos;
+using Microsoft.Extensions.Logging;
 using MtaStsScanner.Cli.Commands;
 using MtaStsScanner.Cli.Options;
 
@@ -12,7 +13,7 @@ internal sealed class ConfigurationReader
     private const string JobsSection = "jobs", Default = "default", Masked = "(secret)", FallbackState = "/var/lib/mtasts", FallbackListen = "127.0.0.1:8461";
     private const int LongestName = 64;
 
-    private static readonly string[] TopKeys = [LayeredSettings.ScanSection, JobsSection, "state", "listen", "metrics-file", "otlp-endpoint", "otlp-protocol", "otlp-headers", "log-format"];
+    private static readonly string[] TopKeys = [LayeredSettings.ScanSection, JobsSection, "state", "listen", "metrics-file", "otlp-endpoint", "otlp-protocol", "otlp-headers", "log-format", "log-level"];
     private static readonly string[] JobKeys = ["list", "out", "cron", "time-zone", "missed", "max-duration", "keep", "compact", "ping-url", "scan"];
 
     private readonly LayeredSettings layers;
@@ -50,6 +51,7 @@ internal sealed class ConfigurationReader
             OtlpEndpoint = Top("otlp-endpoint", "off", (text, where) => text == "off" ? null : HttpUrl(text, where)),
             OtlpGrpc = Top("otlp-protocol", "http", (text, where) => OneOf(text, where, ("http", false), ("grpc", true))),
             OtlpHeaders = Top("otlp-headers", "", (text, _) => text.Length == 0 ? null : text, secret: true),
+            LogLevel = Top("log-level", "information", (text, where) => OneOf(text, where, ("debug", LogLevel.Debug), ("information", LogLevel.Information), ("warning", LogLevel.Warning), ("error", LogLevel.Error))),
             JsonLog = Top("log-format", "text", (text, where) => OneOf(text, where, ("text", false), ("json", true))),
         };
         List<Job> jobs = [.. layers.Files.SelectMany(f => f.Names(JobsSection).Select(name => (File: f, Name: name))).DistinctBy(j => j.Name, StringComparer.OrdinalIgnoreCase).Select(j => ReadJob(j.File, j.Name)).OfType<Job>()];

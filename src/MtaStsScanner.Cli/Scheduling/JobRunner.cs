@@ -55,7 +55,7 @@ internal sealed class JobRunner(RunBoard board, DataSetUpkeep upkeep, Pings ping
     private async Task<RunEnd> ScanAsync(DueRun due, JobAudience audience, CancellationToken stop)
     {
         Job job = due.Job;
-        ScanSession session = new(audience, scanTime);
+        ScanSession session = new(audience, scanTime, []);
         try
         {
             int code = due.Trigger == RunTrigger.Resume

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Logging;
 
 namespace MtaStsScanner.Cli.Scheduling;
 
@@ -24,6 +25,9 @@ internal sealed record ServiceConfiguration(IReadOnlyList<Job> Jobs, string Stat
 
     /// <summary>One JSON object a line instead of text.</summary>
     public bool JsonLog { get; init; }
+
+    /// <summary>What is logged at least.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
 
     /// <summary>Every setting that is in force, with its source.</summary>
     public IReadOnlyList<SettingInForce> InForce { get; init; } = [];

@@ -21,7 +21,7 @@ internal static class ServiceHost
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         IServiceCollection services = builder.Services;
-        AddLogging(builder.Logging, configuration.JsonLog);
+        AddLogging(builder.Logging, configuration);
         services.Configure<HostOptions>(o => o.ShutdownTimeout = Grace);
         services.AddSystemd();
         services.AddSingleton(time);
@@ -42,12 +42,12 @@ internal static class ServiceHost
     }
 
     // To stderr, all of it; under systemd with its priorities.
-    private static void AddLogging(ILoggingBuilder logging, bool json)
+    private static void AddLogging(ILoggingBuilder logging, ServiceConfiguration configuration)
     {
-        logging.SetMinimumLevel(LogLevel.Information);
+        logging.SetMinimumLevel(configuration.LogLevel);
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
-        if (json) logging.AddJsonConsole(o => (o.UseUtcTimestamp, o.TimestampFormat) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ"));
+        if (configuration.JsonLog) logging.AddJsonConsole(o => (o.UseUtcTimestamp, o.TimestampFormat) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ"));
         else if (SystemdHelpers.IsSystemdService()) logging.AddSystemdConsole();
         else logging.AddSimpleConsole(o => (o.SingleLine, o.UseUtcTimestamp, o.TimestampFormat, o.ColorBehavior) = (true, true, "yyyy-MM-dd HH:mm:ssZ ", LoggerColorBehavior.Disabled));
     }

@@ -37,24 +37,25 @@ public sealed class TlsHandshaker(TrustedRoots roots, DialOptions options, TimeP
     /// <param name="host">The name that is asked for and that the certificate must cover: A-labels, no final dot.</param>
     /// <param name="protocols">Names for ALPN; empty offers none.</param>
     /// <param name="deadline">The end of the whole exchange; paused until the handshake is admitted.</param>
+    /// <param name="leaveOpen">The connection outlives the session's stream.</param>
     /// <exception cref="OperationCanceledException">Only when the deadline's caller asked for it.</exception>
-    public async ValueTask<TlsResult> HandshakeAsync(Stream stream, string host, IReadOnlyList<SslApplicationProtocol> protocols, Deadline deadline)
+    public async ValueTask<TlsResult> HandshakeAsync(Stream stream, string host, IReadOnlyList<SslApplicationProtocol> protocols, Deadline deadline, bool leaveOpen = false)
     {
         ArgumentNullException.ThrowIfNull(deadline);
         using HandshakePlace place = new(admission, deadline, time);
         await place.TakeAsync();
         Deadline step = place.Begin(options.HandshakeTimeout);
-        return await HandshakeAsync(new HandshakeTap(stream) { Place = place }, host, protocols, step, deadline.Stop);
+        return await HandshakeAsync(new HandshakeTap(stream) { Place = place }, host, protocols, step, leaveOpen, deadline.Stop);
     }
 
     /// <inheritdoc/>
     public void Dispose() => admission.Dispose();
 
     private async ValueTask<TlsResult> HandshakeAsync(
-        HandshakeTap tap, string host, IReadOnlyList<SslApplicationProtocol> protocols, Deadline step, CancellationToken stop)
+        HandshakeTap tap, string host, IReadOnlyList<SslApplicationProtocol> protocols, Deadline step, bool leaveOpen, CancellationToken stop)
     {
         (IReadOnlyList<SeenCertificate> Chain, CertificateAssessment? Certificate) seen = ([], null);
-        SslStream session = new(tap);
+        SslStream session = new(tap, leaveOpen);
         bool stands = false;
         try
         {
@@ -92,7 +93,7 @@ public sealed class TlsHandshaker(TrustedRoots roots, DialOptions options, TimeP
             TargetHost = host,
             EnabledSslProtocols = Offered,
             ApplicationProtocols = protocols.Count == 0 ? null : [.. protocols],
-            CertificateChainPolicy = TrustedRoots.NoRoots(time.GetUtcNow()),
+            CertificateChainPolicy = roots.Likely(time.GetUtcNow()),
             // A resumed session shows no certificate of this address, but remembers that of another.
             AllowTlsResume = false,
             RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
@@ -107,6 +108,7 @@ public sealed class TlsHandshaker(TrustedRoots roots, DialOptions options, TimeP
         List<X509Certificate2> sent = [leaf, .. chain.ChainPolicy.ExtraStore.Where(c => !c.RawDataMemory.Span.SequenceEqual(leaf.RawDataMemory.Span))];
         SeenCertificate[] seen = [.. sent.Take(MostCertificates).Select(c => new SeenCertificate(Convert.ToHexStringLower(SHA256.HashData(c.RawDataMemory.Span)), c.RawData))];
         DateTimeOffset now = time.GetUtcNow();
+        if (chain.ChainStatus.Length == 0) return (seen, CertificateJudge.Judge(host, sent, chain, now));
         using X509Chain judged = roots.Chain(sent, now);
         return (seen, CertificateJudge.Judge(host, sent, judged, now));
     }

@@ -10,6 +10,8 @@ public sealed class TrustedRoots : IDisposable
 
     private readonly ILookup<string, X509Certificate2> bySubject;
 
+    private readonly LikelyRoots likely = new();
+
     private TrustedRoots(X509Certificate2Collection roots)
     {
         this.roots = roots;
@@ -50,10 +52,10 @@ public sealed class TrustedRoots : IDisposable
     public static TrustedRoots Only(string pem) => new(AddPem([], pem));
 
     /// <summary>
-    /// The rules for a chain that leads nowhere: the platform builds one within each handshake, and to hand over all roots costs more than the chain itself
-    /// (0.4 ms for 145 of them). <see cref="Chain"/> makes the one that counts.
+    /// The rules for the chain that the platform builds within each handshake. To hand over all roots would cost more than the chain itself (0.4 ms for 145 of them): it gets those
+    /// that chains lately led to. Where that chain has no fault it counts; where it has any, <see cref="Chain"/> makes the one that does.
     /// </summary>
-    internal static X509ChainPolicy NoRoots(DateTimeOffset now) => Policy([], [], now);
+    internal X509ChainPolicy Likely(DateTimeOffset now) => Policy([.. likely.All], [], now);
 
     /// <summary>Builds the chain of what a peer sent. The caller disposes it.</summary>
     /// <param name="sent">The certificates as sent, leaf first.</param>
@@ -63,7 +65,13 @@ public sealed class TrustedRoots : IDisposable
         // A root that counts is nearly always the issuer that one of them names. Names may be spelt otherwise and mean the same: what is not trusted so is tried with all roots.
         X509Chain chain = Build(sent, [.. sent.SelectMany(c => bySubject[Key(c.IssuerName)]).Distinct()], now);
         const X509ChainStatusFlags nowhere = X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot;
-        if (!chain.ChainStatus.Any(status => (status.Status & nowhere) != X509ChainStatusFlags.NoError)) return chain;
+        if (!chain.ChainStatus.Any(status => (status.Status & nowhere) != X509ChainStatusFlags.NoError))
+        {
+            X509Certificate2 last = chain.ChainElements[^1].Certificate;
+            if (bySubject[Key(last.SubjectName)].FirstOrDefault(r => r.RawDataMemory.Span.SequenceEqual(last.RawDataMemory.Span)) is { } root) likely.Add(root);
+            return chain;
+        }
+
         chain.Dispose();
         return Build(sent, roots, now);
     }

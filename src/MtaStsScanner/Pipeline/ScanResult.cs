@@ -23,4 +23,7 @@ public sealed record ScanResult(
 {
     /// <summary>False where its time was over before all was measured.</summary>
     public bool Complete { get; init; } = true;
+
+    /// <summary>Stages that were asked for and can't be trusted, each with the reason.</summary>
+    public IReadOnlyDictionary<string, string> Untrusted { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

@@ -92,6 +92,7 @@ public sealed class ScanRunner(
             time.GetUtcNow() - job.Identity.StartedAt)
         {
             Complete = manifest.Complete,
+            Untrusted = manifest.Trust.Where(t => !t.Value.Trusted && IsAskedFor(t.Key)).ToDictionary(t => t.Key, t => t.Value.Reason ?? string.Empty, StringComparer.Ordinal),
         };
     }
 
@@ -216,6 +217,13 @@ public sealed class ScanRunner(
             await job.Store.SetNoteAsync(RetriesDone, (round + 1).ToString(CultureInfo.InvariantCulture), stop).ConfigureAwait(false);
         }
     }
+
+    private bool IsAskedFor(string stage) => stage switch
+    {
+        StageTrust.Policy => settings.Stages >= ScanStages.Policy,
+        StageTrust.Smtp => settings.Stages >= ScanStages.Smtp || settings.SmtpFault is not null,
+        _ => true,
+    };
 
     private static async ValueTask<int> RetriesDoneAsync(ScanJob job, CancellationToken stop) =>
         int.TryParse(await job.Store.GetNoteAsync(RetriesDone, stop).ConfigureAwait(false), CultureInfo.InvariantCulture, out int done) ? done : 0;

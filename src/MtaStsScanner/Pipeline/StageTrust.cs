@@ -7,6 +7,9 @@ namespace MtaStsScanner.Pipeline;
 /// <summary>What canaries and a scan's own figures say about its stages: what is not contradicted is trusted, and the reason says what was checked.</summary>
 internal static class StageTrust
 {
+    /// <summary>The stages, as the manifest names them.</summary>
+    public const string Dns = "dns", Policy = "policy", Smtp = "smtp";
+
     // Below that a list may by chance hold nothing but silent hosts.
     private const long EnoughHosts = 20;
 
@@ -17,11 +20,11 @@ internal static class StageTrust
     /// <param name="canaries">What the others said.</param>
     public static SortedDictionary<string, ManifestTrust> Of(ScanSettings settings, ShardCounts counts, string dns, CanaryWatch canaries) => new(StringComparer.Ordinal)
     {
-        ["dns"] = new(true, dns),
-        ["policy"] = settings.Stages < ScanStages.Policy
+        [Dns] = new(true, dns),
+        [Policy] = settings.Stages < ScanStages.Policy
             ? NotMeasured
             : Answered(counts.PolicyHosts, counts.PolicyHostsReached, "policy hosts", "over HTTPS", canaries.Summary(CanaryStage.Policy)),
-        ["smtp"] = (settings.Stages < ScanStages.Smtp, settings.SmtpFault) switch
+        [Smtp] = (settings.Stages < ScanStages.Smtp, settings.SmtpFault) switch
         {
             (_, { } fault) => new(false, fault),
             (true, _) => NotMeasured,

@@ -23,10 +23,13 @@ internal sealed class SmtpConversation(Stream stream, Deadline deadline, TimeSpa
     }
 
     /// <summary>Takes leave (RFC 5321 §4.1.1.10), and waits for the answer only where the peer has answered so far.</summary>
-    public async ValueTask QuitAsync(bool waits, TimeSpan timeout)
+    /// <returns>False where it could not be said.</returns>
+    public async ValueTask<bool> QuitAsync(bool waits, TimeSpan timeout)
     {
         using Deadline step = deadline.Step(timeout);
-        if (await WriteAsync("QUIT", step) && waits) await replies.ReadAsync(step);
+        bool said = await WriteAsync("QUIT", step);
+        if (said && waits) await replies.ReadAsync(step);
+        return said;
     }
 
     /// <summary>Forgets what came after the last reply, and says how many bytes that was.</summary>

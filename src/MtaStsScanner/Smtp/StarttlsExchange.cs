@@ -96,11 +96,18 @@ internal sealed class StarttlsExchange(string host, Stream stream, EndpointNotes
 
     private async ValueTask SecureAsync(TlsHandshaker handshaker, TimeProvider time)
     {
-        TlsResult tls = await handshaker.HandshakeAsync(stream, host, [], deadline);
-        await using SslStream? session = tls.Stream;
+        if (!await SecureAndSayQuitAsync(handshaker, time)) return;
+        using Deadline leave = deadline.Step(options.QuitTimeout);
+        await HangUp.WaitAsync(stream, leave);
+    }
+
+    private async ValueTask<bool> SecureAndSayQuitAsync(TlsHandshaker handshaker, TimeProvider time)
+    {
+        TlsResult tls = await handshaker.HandshakeAsync(stream, host, [], deadline, leaveOpen: true);
         notes.Secured(tls);
         if (tls.Certificate is { } certificate) notes.Judged(certificate, time.GetUtcNow());
-        if (session is not null) await new SmtpConversation(session, deadline, stepTimeout).QuitAsync(waits: true, options.QuitTimeout);
+        await using SslStream? session = tls.Stream;
+        return session is not null && await new SmtpConversation(session, deadline, stepTimeout).QuitAsync(waits: false, options.QuitTimeout);
     }
 
     /// <summary>Notes why there is no reply that can be used, and says that nothing can follow.</summary>

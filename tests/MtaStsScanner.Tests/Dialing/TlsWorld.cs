@@ -13,7 +13,7 @@ internal static class TlsWorld
 
     public static TrustedRoots Roots { get; } = TrustedRoots.Only(TestAuthority.Trusted.RootPem);
 
-    public static TlsHandshaker Handshaker(TimeSpan? timeout = null) => new(Roots, new DialOptions { HandshakeTimeout = timeout ?? Long }, TimeProvider.System);
+    public static TlsHandshaker Handshaker(TimeSpan? timeout = null, TrustedRoots? roots = null) => new(roots ?? Roots, new DialOptions { HandshakeTimeout = timeout ?? Long }, TimeProvider.System);
 
     public static Func<Stream, CancellationToken, Task> Serves(SslServerAuthenticationOptions options) => async (stream, stop) =>
     {
@@ -22,15 +22,15 @@ internal static class TlsWorld
         await tls.ReadSomeAsync(stop);
     };
 
-    public static async Task<TlsResult> HandshakeAsync(Func<Stream, CancellationToken, Task> script, string host = "mx.test.example", TimeSpan? timeout = null)
+    public static async Task<TlsResult> HandshakeAsync(Func<Stream, CancellationToken, Task> script, string host = "mx.test.example", TimeSpan? timeout = null, TrustedRoots? roots = null)
     {
         await using ScriptedPeer peer = new(script);
-        return await HandshakeAsync(peer.Endpoint, host, timeout);
+        return await HandshakeAsync(peer.Endpoint, host, timeout, roots);
     }
 
-    public static async Task<TlsResult> HandshakeAsync(IPEndPoint endpoint, string host, TimeSpan? timeout = null)
+    public static async Task<TlsResult> HandshakeAsync(IPEndPoint endpoint, string host, TimeSpan? timeout = null, TrustedRoots? roots = null)
     {
-        using TlsHandshaker handshaker = Handshaker(timeout);
+        using TlsHandshaker handshaker = Handshaker(timeout, roots);
         using Deadline deadline = new(Long, TimeProvider.System, default);
         using Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(endpoint);

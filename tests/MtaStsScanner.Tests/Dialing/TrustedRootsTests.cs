@@ -41,6 +41,30 @@ public sealed class TrustedRootsTests
         Assert.False(result.Certificate!.Accepted);
     }
 
+    [Fact]
+    public async Task A_chain_is_judged_alike_whether_its_root_was_met_before_or_not()
+    {
+        LeafChain[] chains =
+        [
+            TestAuthority.Trusted.Leaf(Host), TestAuthority.Trusted.Leaf("other.example"), TestAuthority.Trusted.Leaf(Host, toDays: -1), TestAuthority.Trusted.Leaf(Host, sendIntermediate: false),
+            TestAuthority.Trusted.Leaf(Host, sendRoot: true), TestAuthority.Stranger.Leaf(Host), TestAuthority.SelfSigned(Host),
+        ];
+        using TrustedRoots met = TrustedRoots.Only(TestAuthority.Trusted.RootPem);
+        _ = await FaultsAsync(chains[0], met);
+        Assert.NotEmpty(met.Likely(TimeProvider.System.GetUtcNow()).CustomTrustStore);
+        foreach (LeafChain chain in chains)
+        {
+            using TrustedRoots fresh = TrustedRoots.Only(TestAuthority.Trusted.RootPem);
+            Assert.Equal(await FaultsAsync(chain, fresh), await FaultsAsync(chain, met));
+        }
+    }
+
+    private static async Task<string> FaultsAsync(LeafChain chain, TrustedRoots roots)
+    {
+        TlsResult result = await TlsWorld.HandshakeAsync(TlsWorld.Serves(chain.ServerOptions()), Host, roots: roots);
+        return string.Join("; ", result.Certificate!.Faults.Select(f => f.Fault));
+    }
+
     private static LeafChain LeafUnderRoot(X500DistinguishedName issuer, ECDsa? signer = null)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
