@@ -55,7 +55,10 @@ public sealed record EndpointProbe
     public int DurationMs { get; init; }
 
     /// <summary>It may be otherwise in a while: the retry phase asks again before anything is judged.</summary>
-    public bool IsPassing => Reach == Reach.LeftAlone || Findings.Any(f => f.Definition.Passing);
+    public bool IsPassing => (Reach == Reach.LeftAlone && !IsBan) || Findings.Any(f => f.Definition.Passing);
+
+    /// <summary>It was not asked, since it refused us for good in an earlier scan.</summary>
+    public bool IsBan => Reach == Reach.LeftAlone && Findings.Any(f => f.Definition == FindingCatalog.SmtpRefusedUs);
 
     /// <summary>A sender under an enforced policy would deliver here, as far as TLS goes.</summary>
     public bool TlsAccepted => Starttls == StarttlsState.Completed && TlsVersionAccepted == true && CertificateAccepted == true;

@@ -21,7 +21,7 @@ internal static class DeliveryJudging
         List<MxHost> hosts = [.. mx.Hosts.Where(h => !h.HasNoAddress)];
         List<EndpointProbe> probes = [.. hosts.SelectMany(h => probesOfHost(h.Name))];
         if (probes.Exists(p => p.Reach == Reach.OptedOut)) return UnknownReason.OptedOutOfScan;
-        if (probes.Exists(p => p.Reach == Reach.RefusedUs)) return UnknownReason.SmtpRefusedUs;
+        if (probes.Exists(p => p.Reach == Reach.RefusedUs || p.IsBan)) return UnknownReason.SmtpRefusedUs;
         if (hosts.TrueForAll(h => h.LookupFailed)) return UnknownReason.Dns;
         if (!scope.Smtp) return scope.WithoutSmtp;
         if (probes.Count == 0) return scope.NotReached;

@@ -39,7 +39,7 @@ public enum Reach
     /// <summary>Host or address is on the block list: nothing was dialled.</summary>
     OptedOut,
 
-    /// <summary>Its address asked for some time, or failed for others several times in a row: nothing was dialled for this host.</summary>
+    /// <summary>Its address asked for some time, or failed for others several times in a row, or refused us for good in an earlier scan (smtp-refused-us says so): nothing was dialled for this host.</summary>
     LeftAlone,
 
     /// <summary>The guard forbids the address: nothing was dialled.</summary>

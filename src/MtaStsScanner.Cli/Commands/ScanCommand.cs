@@ -26,7 +26,7 @@ internal static class ScanCommand
         if (parsed.GetValue(options.DryRun)) return await DryRun.RunAsync(arguments, stop).ConfigureAwait(false);
         string? resumed = parsed.GetValue(options.Resume);
         string folder = resumed ?? parsed.GetValue(options.Out)!;
-        Task<int> ScanAsync() => resumed is null ? session.StartAsync(arguments, folder, stop) : session.ResumeAsync(folder, TypedOptions.Of(parsed, arguments), stop);
+        Task<int> ScanAsync() => resumed is null ? session.StartAsync(arguments, folder, parsed.GetValue(options.ForgetBans), stop) : session.ResumeAsync(folder, TypedOptions.Of(parsed, arguments), stop);
         return parsed.GetValue(options.MetricsFile) is { } file
             ? await MeasuredAsync(new OneScanStatus(arguments.List, folder, audience, TimeProvider.System), file, ScanAsync, stop).ConfigureAwait(false)
             : await ScanAsync().ConfigureAwait(false);

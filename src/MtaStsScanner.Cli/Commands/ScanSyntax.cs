@@ -59,6 +59,7 @@ internal sealed class ScanSyntax
         if (list && resume) result.AddError("--resume goes on with the list that the scan began with: leave LIST out.");
         if (resume && result.GetResult(Options.Out) is { Implicit: false }) result.AddError("--resume names the data set: leave --out out.");
         if (resume && result.GetResult(Options.DryRun) is { Implicit: false }) result.AddError("--dry-run reads a list, and --resume has read it: leave one of them out.");
+        if (resume && result.GetResult(Options.ForgetBans) is { Implicit: false }) result.AddError("A scan that is resumed leaves those alone whom it left alone when it began: leave --forget-bans out.");
         if (!list && !resume) result.AddError("Name the list of domains: mtasts scan LIST, or '-' for standard input.");
     }
 }

@@ -24,12 +24,17 @@ internal sealed class ScanSession(IScanAudience audience, TimeProvider time, IRe
     private const int AnonymousDomains = 100;
 
     /// <summary>Begins a scan.</summary>
-    public async Task<int> StartAsync(ScanArguments arguments, string outFolder, CancellationToken stop)
+    /// <param name="arguments">What was typed for it.</param>
+    /// <param name="outFolder">The data set.</param>
+    /// <param name="forgetBans">Those who refused earlier scans are asked again.</param>
+    /// <param name="stop">Stops it, to be resumed.</param>
+    public async Task<int> StartAsync(ScanArguments arguments, string outFolder, bool forgetBans, CancellationToken stop)
     {
         await using LabSession lab = await LabSession.OpenAsync(arguments.Network, stop).ConfigureAwait(false);
         await using Stream list = ListSource.Open(arguments.List, Console.OpenStandardInput);
         using OutputLock held = DataSetOptions.Lock(outFolder);
-        using IHost host = ScannerHost.Build(arguments.Network, arguments.ToSettings(), arguments.Seed, lab.Map, bulk: true, time);
+        IReadOnlyList<Ban> bans = Bans.InForce(outFolder, forgetBans, time.GetUtcNow());
+        using IHost host = ScannerHost.Build(arguments.Network, arguments.ToSettings(), arguments.Seed, lab.Map, bulk: true, time, new BanList(bans));
         arguments = arguments with { Network = await Preflight.RunAsync(host.Services, arguments.Network, audience.Notice, stop).ConfigureAwait(false) };
 
         ScanIdentity identity = ScanIdentity.New(time);
@@ -40,6 +45,7 @@ internal sealed class ScanSession(IScanAudience audience, TimeProvider time, IRe
         {
             spooled = await new ListSpool(folder.ListFolder, arguments.Seed, arguments.ShardSize).MakeAsync(list, arguments.List, arguments.ToListOptions(audience.Notice), stop).ConfigureAwait(false);
             AskForContact(arguments.Network, spooled);
+            BanFile.Write(folder.BanFile, bans); // whoever takes the scan up leaves the same alone
             audience.Listed(identity, spooled);
             folder.WriteJob(new ScanTask(identity.StartedAt, arguments, list.CanSeek ? Path.GetFullPath(arguments.List) : null).ToJson());
         }
@@ -78,7 +84,7 @@ internal sealed class ScanSession(IScanAudience audience, TimeProvider time, IRe
         ScanIdentity identity = new(folder.ScanId, started);
 
         await using LabSession lab = await LabSession.OpenAsync(arguments.Network, stop).ConfigureAwait(false);
-        using IHost host = ScannerHost.Build(arguments.Network, arguments.ToSettings(), arguments.Seed, lab.Map, bulk: true, time);
+        using IHost host = ScannerHost.Build(arguments.Network, arguments.ToSettings(), arguments.Seed, lab.Map, bulk: true, time, new BanList(BanFile.Read(folder.BanFile)));
         await Preflight.RunAsync(host.Services, arguments.Network, audience.Notice, stop).ConfigureAwait(false);
         return await RunAsync(host, lab, arguments, new(identity, folder, spooled, store, Manifest(host, arguments, identity, spooled)), stop).ConfigureAwait(false);
     }

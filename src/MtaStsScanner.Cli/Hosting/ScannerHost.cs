@@ -26,7 +26,8 @@ internal static class ScannerHost
     /// <param name="map">The lab's map; null on the real internet.</param>
     /// <param name="bulk">For many domains: DNS is asked by <see cref="BulkDnsClient"/>.</param>
     /// <param name="time">The clock.</param>
-    public static IHost Build(NetworkArguments network, ScanSettings settings, int seed, LabMap? map, bool bulk, TimeProvider time)
+    /// <param name="bans">Who is not probed; nobody where it is null.</param>
+    public static IHost Build(NetworkArguments network, ScanSettings settings, int seed, LabMap? map, bool bulk, TimeProvider time, BanList? bans = null)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         IServiceCollection services = builder.Services;
@@ -34,13 +35,13 @@ internal static class ScannerHost
         services.AddSingleton(settings);
         services.AddSingleton(BuiltInSuffixes.Load());
         services.AddSingleton(s => s.GetRequiredService<BuiltInSuffixes>().List);
-        AddDialing(services, network, map);
+        AddDialing(services, network, map, bans);
         AddDns(services, network, map, bulk);
         AddStages(services, network, seed);
         return builder.Build();
     }
 
-    private static void AddDialing(IServiceCollection services, NetworkArguments network, LabMap? map)
+    private static void AddDialing(IServiceCollection services, NetworkArguments network, LabMap? map, BanList? bans)
     {
         DialOptions options = network.IsHurried ? DialOptions.Lab : new DialOptions();
         PacingOptions pacing = (map is null ? new PacingOptions { RatePerSecond = NetworkArguments.DefaultRateLimit } : PacingOptions.Lab).WithPerOperator(network.PerProvider);
@@ -50,7 +51,7 @@ internal static class ScannerHost
         services.AddSingleton(options);
         services.AddSingleton(new AddressGuard(opened));
         services.AddSingleton(optOuts);
-        services.AddSingleton(s => new ConnectionPacing(pacing, s.GetRequiredService<OptOutList>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new ConnectionPacing(pacing, s.GetRequiredService<OptOutList>(), s.GetRequiredService<TimeProvider>(), bans));
         services.AddSingleton(s => s.GetRequiredService<ConnectionPacing>().Counts);
         services.AddSingleton(TrustedRoots.Load(ExtraRoots(network, map)));
         services.AddSingleton<IConnector>(s =>

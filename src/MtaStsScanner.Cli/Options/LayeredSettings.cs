@@ -17,7 +17,7 @@ internal sealed class LayeredSettings(IReadOnlyList<SettingsFile> files, Func<st
     public const string ScanSection = "scan";
 
     // They say what one run does, and belong to who types it.
-    private static readonly HashSet<string> OfOneRun = new(StringComparer.Ordinal) { "--config", "--resume", "--out", "--dry-run", "--json", "--quiet", "--help", "--version", "--limit" };
+    private static readonly HashSet<string> OfOneRun = new(StringComparer.Ordinal) { "--config", "--resume", "--out", "--dry-run", "--forget-bans", "--json", "--quiet", "--help", "--version", "--limit" };
 
     /// <summary>The files, the one that counts most first.</summary>
     public IReadOnlyList<SettingsFile> Files => files;

@@ -71,9 +71,12 @@ internal sealed record ScanArguments
         SmtpByName = Network.SmtpByName,
         SmtpFault = Network.SmtpFault,
         DnsConcurrency = Math.Max(LeastDomainsAtOnce, Network.DnsConcurrency / QuestionsADomain),
+        Seed = Seed,
         Retries = Retries,
         MaxDuration = MaxDurationSeconds is { } most ? TimeSpan.FromSeconds(most) : null,
         RetryAfter = RetryAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : Network.IsLab ? TimeSpan.FromSeconds(1) : null,
+        FailureSampleAfter = Network.IsLab ? TimeSpan.FromSeconds(1) : new ScanSettings().FailureSampleAfter,
+        FailureSampleTime = Network.IsHurried ? TimeSpan.FromSeconds(5) : new ScanSettings().FailureSampleTime,
     };
 
     /// <summary>How the list is read.</summary>

@@ -77,6 +77,9 @@ internal sealed class ScanOptions
     /// <summary>Nothing is sent.</summary>
     public Option<bool> DryRun { get; } = OptionKinds.Flag("--dry-run", "Read and check the list, say what would be done, send nothing, write nothing.");
 
+    /// <summary>Those who banned us are asked again.</summary>
+    public Option<bool> ForgetBans { get; } = OptionKinds.Flag("--forget-bans", "Probe those again who refused earlier scans into this data set for good: removes bans.jsonl from it.");
+
     /// <summary>For machines.</summary>
     public Option<bool> Json { get; } = OptionKinds.Flag("--json", "Print the summary as JSON.");
 
@@ -84,5 +87,5 @@ internal sealed class ScanOptions
     public Option<bool> Quiet { get; } = OptionKinds.Flag("--quiet", "No progress on stderr.", "-q");
 
     /// <summary>All of them, to add to a command.</summary>
-    public IEnumerable<Option> All => [Out, Resume, SmtpFor, ShardSize, InputFormat, Column, Shard, Limit, Registrable, Seed, Retries, RetryAfter, MaxDuration, FailOn, MetricsFile, Notes, DryRun, Json, Quiet];
+    public IEnumerable<Option> All => [Out, Resume, SmtpFor, ShardSize, InputFormat, Column, Shard, Limit, Registrable, Seed, Retries, RetryAfter, MaxDuration, FailOn, MetricsFile, Notes, ForgetBans, DryRun, Json, Quiet];
 }

@@ -62,7 +62,7 @@ internal sealed class JobRunner(RunBoard board, DataSetUpkeep upkeep, Pings ping
         {
             int code = due.Trigger == RunTrigger.Resume
                 ? await session.ResumeAsync(job.Out, typed: null, stop).ConfigureAwait(false)
-                : await session.StartAsync(job.Arguments, job.Out, stop).ConfigureAwait(false);
+                : await session.StartAsync(job.Arguments, job.Out, forgetBans: false, stop).ConfigureAwait(false);
             return (code, audience.Result) switch
             {
                 (not ExitCode.Done, _) => new(RunOutcome.Failed, code, "The measurement differs from what is known of the lab."),

@@ -27,6 +27,9 @@ public enum DialOutcome
     /// <summary>It asked to be left alone for a while, or failed several times in a row: no packet was sent.</summary>
     LeftAlone,
 
+    /// <summary>It refused us for good in an earlier scan, and the time for which it is left alone is not over: no packet was sent.</summary>
+    Banned,
+
     /// <summary>Many wait for it already: to be asked later. Only where <see cref="DialTarget.MayPutOff"/>.</summary>
     PutOff,
 

@@ -37,7 +37,7 @@ public sealed class Dialer(IConnector connector, AddressGuard guard, PacingLane 
         ValueTask<T> NotDialledAsync(DialOutcome outcome)
         {
             deadline.Resume();
-            return use(new DialResult(outcome));
+            return use(new DialResult(outcome, Detail: outcome == DialOutcome.Banned ? lane.Bans.Of(target.Endpoint.Address)?.ToEvidence() : null));
         }
     }
 

@@ -21,14 +21,15 @@ public sealed class ConnectionPacing : IDisposable
     /// <param name="options">The limits.</param>
     /// <param name="optOuts">Who is not dialled at all.</param>
     /// <param name="time">The clock of rests and counts; the limiters have one of their own.</param>
-    public ConnectionPacing(PacingOptions options, OptOutList optOuts, TimeProvider time)
+    /// <param name="bans">Who is not probed; nobody where it is null. Who bans us at port 25 may still have a policy to read.</param>
+    public ConnectionPacing(PacingOptions options, OptOutList optOuts, TimeProvider time, BanList? bans = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         rate = PacingLane.RateOf(options.RatePerSecond);
         Counts = new ConnectionCounts(time);
         PacingLane.Shared shared = new(addresses, rate, optOuts, new RestingPeers(options.Rest, time), options.Rest.LongestWait, Counts, time);
-        Probes = new PacingLane(options.Probes, shared);
-        Policies = new PacingLane(options.Policies, shared);
+        Probes = new PacingLane(options.Probes, shared, bans ?? BanList.None);
+        Policies = new PacingLane(options.Policies, shared, BanList.None);
     }
 
     /// <summary>The lane of STARTTLS probes.</summary>

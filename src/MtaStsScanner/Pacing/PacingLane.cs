@@ -24,9 +24,10 @@ public sealed class PacingLane : IDisposable
     private readonly PartitionedRateLimiter<string> roomAtOperator;
     private readonly ResiliencePipeline pipeline;
 
-    internal PacingLane(LaneOptions options, Shared shared)
+    internal PacingLane(LaneOptions options, Shared shared, BanList bans)
     {
         this.shared = shared;
+        Bans = bans;
         roomAtAddress = Own(AddressLimiter(1 + options.WaitingPerAddress, waiting: 0));
         roomAtOperator = Own(OperatorLimiter(options.PerOperator + options.WaitingPerOperator, waiting: 0));
         ResiliencePipelineBuilder builder = new();
@@ -44,6 +45,9 @@ public sealed class PacingLane : IDisposable
         if (shared.Rate is { } rate) Add(builder, (_, stop) => rate.AcquireAsync(1, stop));
         pipeline = builder.Build();
     }
+
+    /// <summary>Who is not dialled in this lane since an earlier scan was refused for good.</summary>
+    internal BanList Bans { get; }
 
     /// <summary>Who is left alone for a while.</summary>
     internal RestingPeers Resting => shared.Resting;
@@ -112,6 +116,7 @@ public sealed class PacingLane : IDisposable
     private async ValueTask<DialOutcome?> ReasonToWaitNotAsync(DialTarget target, CancellationToken stop)
     {
         if (IsListed(target)) return OptedOut();
+        if (Bans.Of(target.Endpoint.Address) is not null) return DialOutcome.Banned;
         TimeSpan left = shared.Resting.Left(target.Endpoint.Address, target.Names, out bool asked);
         if (left == TimeSpan.Zero) return null;
         if (!asked || !target.IsLate || left > shared.LongestWait) return Rests(target);

@@ -6,7 +6,13 @@ namespace MtaStsScanner.Pipeline;
 internal static class AskAgain
 {
     /// <summary>True where a look-up failed, where the policy host failed in any way, or where names would decide against the domain.</summary>
-    public static bool For(DomainEvidence evidence) => LookupFailed(evidence) || PolicyFailed(evidence) || NamesDecideAgainst(evidence);
+    public static bool For(DomainEvidence evidence) => LookUpFailed(evidence) || PolicyFailed(evidence) || NamesDecideAgainst(evidence);
+
+    /// <summary>True where an answer of DNS that was asked for is not known.</summary>
+    public static bool LookUpFailed(DomainEvidence evidence) =>
+        Failed(evidence.Mx) || Failed(evidence.StsTxt) || Failed(evidence.TlsRptTxt) || Failed(evidence.ApexTxt) || evidence.DmarcTxt.Any(Failed)
+        || (evidence.StsSibling is { } sibling && Failed(sibling)) || evidence.PatternDomains.Any(Failed)
+        || (evidence.Apex is { } apex && HostFailed(apex)) || evidence.MxHosts.Any(HostFailed);
 
     /// <summary>True where the policy host showed a fault, at any of its addresses, which counts only when it is seen twice.</summary>
     public static bool PolicyFailed(DomainEvidence evidence) =>
@@ -26,11 +32,6 @@ internal static class AskAgain
         return policy is { Valid: true, Mode: PolicyMode.Enforce or PolicyMode.Testing }
             && evidence.MxHosts.Any(host => policy.PatternFor(host.Host) is null);
     }
-
-    private static bool LookupFailed(DomainEvidence evidence) =>
-        Failed(evidence.Mx) || Failed(evidence.StsTxt) || Failed(evidence.TlsRptTxt) || Failed(evidence.ApexTxt) || evidence.DmarcTxt.Any(Failed)
-        || (evidence.StsSibling is { } sibling && Failed(sibling)) || evidence.PatternDomains.Any(Failed)
-        || (evidence.Apex is { } apex && HostFailed(apex)) || evidence.MxHosts.Any(HostFailed);
 
     private static bool HostFailed(HostLookup host) => Failed(host.A) || Failed(host.Aaaa) || (host.Tlsa is { } tlsa && Failed(tlsa));
 

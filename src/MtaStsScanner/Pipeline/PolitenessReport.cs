@@ -31,6 +31,7 @@ internal static class PolitenessReport
         ["smtp_most_tries_of_an_endpoint"] = probed.MostTries,
         ["smtp_refusals"] = probed.Refusals,
         ["smtp_complaints"] = probed.Complaints,
+        ["smtp_endpoints_left_alone_for_bans"] = probed.Bans,
         ["connections"] = paced.Connections,
         ["connections_most_in_a_second"] = paced.MostInASecond,
         ["connections_most_of_an_address"] = connected.Addresses.Most,

@@ -21,6 +21,9 @@ public enum ScanPhase
     /// <summary>Passing failures are tried again.</summary>
     Retrying,
 
+    /// <summary>A sample of what still fails is asked again, alone.</summary>
+    Sampling,
+
     /// <summary>Verdicts are made and written.</summary>
     Judging,
 

@@ -14,10 +14,12 @@ namespace MtaStsScanner.Pipeline;
 /// <param name="Dns">How asking DNS went.</param>
 /// <param name="Connections">How long connections of policies and probes held their slots, in this run.</param>
 /// <param name="Politeness">What it cost those whom it asked, by names.</param>
+/// <param name="OptOutCandidates">The first hosts whose refusal speaks of policy or abuse.</param>
+/// <param name="FailureSample">What asking a sample of the failures again came to, by stage.</param>
 /// <param name="Duration">From the start to the manifest.</param>
 public sealed record ScanResult(
     ScanIdentity Identity, string OutFolder, long InputLines, long DomainLines, long Rejects, ShardCounts Counts, long Endpoints, DnsFigures Dns, SlotFigures Connections,
-    IReadOnlyDictionary<string, double> Politeness, TimeSpan Duration)
+    IReadOnlyDictionary<string, double> Politeness, IReadOnlyCollection<string> OptOutCandidates, IReadOnlyDictionary<string, SampledFailures> FailureSample, TimeSpan Duration)
 {
     /// <summary>False where its time was over before all was measured.</summary>
     public bool Complete { get; init; } = true;

@@ -56,6 +56,7 @@ public sealed class ScanRunner(
         DomainResolver resolver = new(stages, settings, time);
 
         DnsFigures asked = DnsFigures.None;
+        SortedDictionary<string, SampledFailures> sample = [];
         PacingFigures paced = await new ConnectionLedger(connections, job.Store, time).DuringAsync(
             async () => asked = await WatchedAsync(
                 job,
@@ -66,6 +67,7 @@ public sealed class ScanRunner(
                         await ResolveAndProbeAsync(job, resolver, probes, measuring).ConfigureAwait(false);
                         await RetryAsync(job, new RetryPhase(resolver, probes, job.Store, settings, Progress, time), measuring).ConfigureAwait(false);
                     },
+                    async timeIsUp => sample = await SampleAsync(new FailureSamplePhase(stages, resolver, job.Store, settings, Progress, time), timeIsUp, token).ConfigureAwait(false),
                     token),
                 stop).ConfigureAwait(false),
             stop).ConfigureAwait(false);
@@ -81,7 +83,8 @@ public sealed class ScanRunner(
 
         UnusedMemory.GiveBack();
         Progress.Phase = ScanPhase.Publishing;
-        ProbeFigures probed = await SideTables.WriteAsync(job.Folder, job.Identity, job.List, job.Store, suffixes, stop).ConfigureAwait(false);
+        BanLedger? bans = judged.SmtpFault is null ? BansOf(job) : null; // else whoever stands before everybody's port 25 would ban us from everywhere
+        ProbeFigures probed = await SideTables.WriteAsync(job.Folder, job.Identity, job.List, job.Store, suffixes, bans, stop).ConfigureAwait(false);
         ConnectionFigures connected = await job.Store.ConnectionFiguresAsync(stop).ConfigureAwait(false);
         await job.Store.DisposeAsync().ConfigureAwait(false);
         ScanManifest manifest = job.Manifest with
@@ -90,16 +93,18 @@ public sealed class ScanRunner(
             EndedAt = time.GetUtcNow(),
             Counts = CountsOf(counts),
             Trust = StageTrust.Of(judged, counts, trust, canaries),
+            FailureSample = sample,
             Politeness = PolitenessReport.Of(counts, probed, asked, paced, connected),
         };
         UnusedMemory.GiveBack();
+        bans?.Save();
         using (ScanTrace.Around("publish"))
             manifest = await new ScanPublisher(job.Folder, job.Identity.ScanDate).PublishAsync(manifest, stop).ConfigureAwait(false);
 
         Progress.Phase = ScanPhase.Done;
         long endpoints = manifest.Tables.Single(t => t.Name == "mx_endpoints").Rows;
         return new(
-            job.Identity, job.Folder.OutFolder, job.List.Lines, job.List.Domains, job.List.Rejects, counts, endpoints, asked, stages.Slots.Figures, manifest.Politeness,
+            job.Identity, job.Folder.OutFolder, job.List.Lines, job.List.Domains, job.List.Rejects, counts, endpoints, asked, stages.Slots.Figures, manifest.Politeness, probed.OptOutCandidates, manifest.FailureSample,
             time.GetUtcNow() - job.Identity.StartedAt)
         {
             Complete = manifest.Complete,
@@ -107,8 +112,8 @@ public sealed class ScanRunner(
         };
     }
 
-    /// <summary>Measures until the time is over that a run has. Decided once: a run that takes it up goes on with judging.</summary>
-    private async Task UntilTimeIsUpAsync(ScanJob job, Func<CancellationToken, Task> measureAsync, CancellationToken stop)
+    /// <summary>Measures until the time is over that a run has. Decided once: a run that takes it up goes on with judging. Where all is measured, the sample of failures has what is left of the time.</summary>
+    private async Task UntilTimeIsUpAsync(ScanJob job, Func<CancellationToken, Task> measureAsync, Func<CancellationToken, Task> sampleAsync, CancellationToken stop)
     {
         if (await job.Store.GetNoteAsync(Cut, stop).ConfigureAwait(false) is not null) return;
         using CancellationTokenSource timeIsUp = new(settings.MaxDuration is { } most && most < LongestTimer ? most : Timeout.InfiniteTimeSpan, time);
@@ -122,7 +127,10 @@ public sealed class ScanRunner(
             ScanCut cut = new(time.GetUtcNow(), await RetriesDoneAsync(job, stop).ConfigureAwait(false));
             await job.Store.SetNoteAsync(Cut, cut.ToNote(), stop).ConfigureAwait(false);
             Notice($"The time of this scan is over after {Progress.Resolved} of {Progress.Domains} domains: what was not reached is unknown, and the scan is published as incomplete.");
+            return;
         }
+
+        await sampleAsync(timeIsUp.Token).ConfigureAwait(false);
     }
 
     /// <summary>Measures while canaries are asked; keeps how asking went, and forgets what nobody vouches for.</summary>
@@ -160,7 +168,7 @@ public sealed class ScanRunner(
     {
         await job.Store.SetNoteAsync(Contradicted, $"{round.At:yyyy-MM-dd HH:mm:ss}Z: {round.Contradictions[0].Said}", CancellationToken.None).ConfigureAwait(false);
         if (await job.Store.ReopenUnvouchedAsync(CancellationToken.None).ConfigureAwait(false) > 0)
-            await job.Store.SetNoteAsync(RetriesDone, "0", CancellationToken.None).ConfigureAwait(false);
+            await MeasureAgainAsync(job, CancellationToken.None).ConfigureAwait(false);
     }
 
     private async Task<string> DnsTrustAsync(ScanJob job, CancellationToken stop) =>
@@ -177,13 +185,27 @@ public sealed class ScanRunner(
         if (fault is not null && settings.SmtpByName)
         {
             await job.Store.RequeueAllProbesAsync(stop).ConfigureAwait(false);
-            await job.Store.SetNoteAsync(RetriesDone, "0", stop).ConfigureAwait(false);
+            await MeasureAgainAsync(job, stop).ConfigureAwait(false);
             throw new UntrustedVantageException(fault);
         }
 
         if (fault is not null) Notice($"MX hosts can't be measured from here and are left unknown, as with --stages dns,policy: {fault}");
         await job.Store.SetNoteAsync(SmtpFault, fault ?? string.Empty, stop).ConfigureAwait(false);
         return fault;
+    }
+
+    /// <summary>Null where somebody spoiled the file meanwhile: it is left as it is, and the next scan will not begin before it is mended.</summary>
+    private BanLedger? BansOf(ScanJob job)
+    {
+        try
+        {
+            return BanLedger.Open(job.Folder.OutFolder, job.Identity.ScanId);
+        }
+        catch (InvalidDataException fault)
+        {
+            Notice($"who refused this scan for good is not kept in mind, since {BanFile.In(job.Folder.OutFolder)} can't be used: {fault.Message}.");
+            return null;
+        }
     }
 
     private async Task ResolveAndProbeAsync(ScanJob job, DomainResolver resolver, ProbePhase probes, CancellationToken stop)
@@ -221,6 +243,26 @@ public sealed class ScanRunner(
 
     private static async ValueTask<int> RetriesDoneAsync(ScanJob job, CancellationToken stop) =>
         int.TryParse(await job.Store.GetNoteAsync(RetriesDone, stop).ConfigureAwait(false), CultureInfo.InvariantCulture, out int done) ? done : 0;
+
+    /// <summary>The operator hears where the sample of failures says that many were of our own making.</summary>
+    private async Task<SortedDictionary<string, SampledFailures>> SampleAsync(FailureSamplePhase phase, CancellationToken timeIsUp, CancellationToken stop)
+    {
+        SortedDictionary<string, SampledFailures> sample = await phase.RunAsync(timeIsUp, stop).ConfigureAwait(false);
+        foreach ((string stage, SampledFailures failures) in sample.Where(s => s.Value.IsAlarming))
+        {
+            Notice(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{failures.Disagreed} of {failures.Sampled} {stage} failures that were asked again alone, at the end, did not fail: this scan's own load may have made many of its {failures.Failures}. Scan again with a lower {(stage == "dns" ? "--dns-rate (or --dns-concurrency)" : "--rate-limit")}."));
+        }
+
+        return sample;
+    }
+
+    private static async ValueTask MeasureAgainAsync(ScanJob job, CancellationToken stop)
+    {
+        await job.Store.SetNoteAsync(RetriesDone, "0", stop).ConfigureAwait(false);
+        await job.Store.SetNoteAsync(FailureSamplePhase.Note, string.Empty, stop).ConfigureAwait(false);
+    }
 
     private static SortedDictionary<string, SortedDictionary<string, long>> CountsOf(ShardCounts counts) => new(StringComparer.Ordinal)
     {

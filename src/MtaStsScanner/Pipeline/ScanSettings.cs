@@ -30,6 +30,15 @@ public sealed record ScanSettings
     /// <summary>Wait before a retry. Null: 1 minute under 1,000 domains, else 10.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>How long the sample of failures waits for the scan's own load to fade before it is asked again. Default 20 s: longer than failed answers of DNS are kept.</summary>
+    public TimeSpan FailureSampleAfter { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>The longest that asking the sample of failures again may take, that wait included. Default 2 minutes; 0 leaves the sample out.</summary>
+    public TimeSpan FailureSampleTime { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Seed of what is drawn by chance. Default 0.</summary>
+    public long Seed { get; init; }
+
     /// <summary>Shards that are judged at once. Default 2.</summary>
     public int JudgeConcurrency { get; init; } = 2;
 

@@ -115,7 +115,7 @@ public sealed class ShardCounts
             if (policy.HttpStatus is not null) PolicyHostsReached++;
         }
 
-        MxHostsProbed += domain.Judgement.Hosts.Count(h => h.Reach != Reach.Unknown);
+        MxHostsProbed += domain.Judgement.Hosts.Count(h => h.Reach is not (Reach.Unknown or Reach.LeftAlone or Reach.OptedOut));
         MxHostsReached += domain.Judgement.Hosts.Count(h => h.Reach == Reach.EhloReply);
     }
 

@@ -23,7 +23,8 @@ public static class ScanSummary
         WriteFindings(counts, output);
         output.WriteLine(Invariant($"dns         {result.Dns.Asked} questions, {result.Dns.Lost} lost ({Percent(result.Dns.Lost, result.Dns.Asked)}), {result.Dns.ServFail} SERVFAIL, {result.Dns.Dropped} dropped by this machine"));
         output.WriteLine(ConnectionsLine(result.Connections));
-        WritePoliteness(result.Politeness, output);
+        if (result.FailureSample.Count > 0) output.WriteLine(SampleLine(result.FailureSample));
+        WritePoliteness(result, output);
         output.WriteLine(Invariant($"data set    {result.OutFolder} (scan_date={result.Identity.ScanDate:yyyy-MM-dd}, scan_id={result.Identity.ScanId})"));
         output.WriteLine($"look at it  {DuckDbLine(result)}");
         output.WriteLine();
@@ -61,12 +62,18 @@ public static class ScanSummary
         output.WriteLine();
     }
 
-    private static void WritePoliteness(IReadOnlyDictionary<string, double> politeness, TextWriter output)
+    private static void WritePoliteness(ScanResult result, TextWriter output)
     {
-        double Of(string name) => politeness.GetValueOrDefault(name);
+        double Of(string name) => result.Politeness.GetValueOrDefault(name);
         output.WriteLine(Invariant($"polite      {Of("connections")} connections to {Of("addresses_connected")} addresses, to one at most {Of("connections_most_of_an_address")} (p99 {Of("connections_p99_of_an_address")}), to one provider at most {Of("connections_most_of_a_provider")} (p99 {Of("connections_p99_of_a_provider")}), {Of("connections_most_in_a_second")} in a second at most"));
-        output.WriteLine(Invariant($"            opted out: {Of("domains_opted_out")} domains, {Of("connections_opted_out")} connections not made; left alone: {Of("connections_left_alone")}; refusals {Of("smtp_refusals")}, of which {Of("smtp_complaints")} speak of policy or abuse"));
+        output.WriteLine(Invariant($"            opted out: {Of("domains_opted_out")} domains, {Of("connections_opted_out")} connections not made; left alone: {Of("connections_left_alone")}, and {Of("smtp_endpoints_left_alone_for_bans")} endpoints that had banned this scanner; refusals {Of("smtp_refusals")}, of which {Of("smtp_complaints")} speak of policy or abuse"));
+        if (result.OptOutCandidates.Count == 0) return;
+        string more = Of("smtp_complaints") > result.OptOutCandidates.Count ? ", …" : string.Empty;
+        output.WriteLine($"            may want no visits (ask them, or put them on --blocklist): {string.Join(", ", result.OptOutCandidates.Select(Escape.ForTerminal))}{more}");
     }
+
+    private static string SampleLine(IReadOnlyDictionary<string, SampledFailures> sample) =>
+        "failures    asked again alone, no longer failing: " + string.Join(", ", sample.Select(s => Invariant($"{s.Key} {s.Value.Disagreed} of {s.Value.Sampled} (of {s.Value.Failures})")));
 
     private static void WriteTruth(ShardCounts counts, TextWriter output)
     {

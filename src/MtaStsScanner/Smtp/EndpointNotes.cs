@@ -30,6 +30,7 @@ internal sealed class EndpointNotes(Endpoint endpoint)
             DialOutcome.Forbidden => (Reach.ForbiddenAddress, null),
             DialOutcome.OptedOut => (Reach.OptedOut, null),
             DialOutcome.LeftAlone => (Reach.LeftAlone, null),
+            DialOutcome.Banned => (Reach.LeftAlone, FindingCatalog.SmtpRefusedUs),
             _ => (Reach.ScannerFault, FindingCatalog.SmtpConnectUnreachable),
         };
         Reached(reach);

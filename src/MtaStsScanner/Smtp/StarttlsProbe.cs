@@ -31,7 +31,7 @@ public sealed class StarttlsProbe(Dialer dialer, TlsHandshaker handshaker, Func<
             DateTimeOffset began = time.GetUtcNow() - deadline.Elapsed;
             await SeeAsync(dial, endpoint, notes, late ? options.LateStepTimeout : options.StepTimeout, deadline);
             // One that was left alone counts as tried: the next pass then waits for it, or the hosts of an address that asks for time would leave each other alone again.
-            int attempts = dial.Outcome == DialOutcome.OptedOut ? input.AttemptsBefore : input.AttemptsBefore + 1;
+            int attempts = dial.Outcome is DialOutcome.OptedOut or DialOutcome.Banned ? input.AttemptsBefore : input.AttemptsBefore + 1;
             return notes.Result(attempts, began, deadline.Elapsed);
         }
     }

@@ -63,6 +63,9 @@ public interface IWorkStore : IAsyncDisposable
     /// <summary>All results, by host and address.</summary>
     IAsyncEnumerable<EndpointProbe> ReadProbesAsync(CancellationToken stop);
 
+    /// <summary>Results that may be otherwise in a while (<see cref="EndpointProbe.IsPassing"/>), of endpoints that are not pending.</summary>
+    IAsyncEnumerable<EndpointProbe> ReadPassingProbesAsync(CancellationToken stop);
+
     /// <summary>All distinct certificates, by SHA-256.</summary>
     IAsyncEnumerable<SeenCertificate> ReadCertificatesAsync(CancellationToken stop);
 

@@ -5,6 +5,11 @@ namespace MtaStsScanner.Storage;
 /// <summary>What probing cost those who were probed.</summary>
 public sealed class ProbeFigures
 {
+    /// <summary>Hosts that are named to whoever scans.</summary>
+    public const int MostCandidates = 10;
+
+    private readonly SortedSet<string> candidates = new(StringComparer.Ordinal);
+
     /// <summary>Endpoints that were connected to.</summary>
     public long Direct { get; private set; }
 
@@ -20,6 +25,12 @@ public sealed class ProbeFigures
     /// <summary>Those of them whose 421 or 554 speaks of policy or abuse: who runs them may have a complaint.</summary>
     public long Complaints { get; private set; }
 
+    /// <summary>The first hosts, by name, with such a complaint: who scans should ask whether to put them on the block list.</summary>
+    public IReadOnlyCollection<string> OptOutCandidates => candidates;
+
+    /// <summary>Endpoints that were not connected to since their address refused an earlier scan for good.</summary>
+    public long Bans { get; private set; }
+
     /// <summary>The most tries of one endpoint.</summary>
     public int MostTries { get; private set; }
 
@@ -32,10 +43,16 @@ public sealed class ProbeFigures
         }
 
         Connections += probe.Attempts;
+        if (probe.IsBan) Bans++;
         if (probe.Reach is Reach.OptedOut or Reach.LeftAlone) return; // nobody was connected to, this time
         Direct++;
         if (probe.Reach is Reach.GreetingRejected or Reach.RefusedUs or Reach.EhloRejected) Refusals++;
-        if (Complaint.IsIn(probe)) Complaints++;
+        if (Complaint.IsIn(probe))
+        {
+            Complaints++;
+            if (candidates.Count < MostCandidates) candidates.Add(probe.Host);
+        }
+
         MostTries = Math.Max(MostTries, probe.Attempts);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MtaStsScanner.Pipeline;
 using MtaStsScanner.Storage.Tables;
 
 namespace MtaStsScanner.Storage;
@@ -55,6 +56,9 @@ public sealed record ScanManifest
 
     /// <summary>For each stage (<c>dns</c>, <c>policy</c>, <c>smtp</c>) whether what it says can be trusted, and why not.</summary>
     public SortedDictionary<string, ManifestTrust> Trust { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>For each stage with passing failures (<c>dns</c>, <c>policy</c>, <c>smtp</c>) what a sample of them came to that was asked again alone: whether the scan's own load made them. No row and no other figure knows of it.</summary>
+    public SortedDictionary<string, SampledFailures> FailureSample { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>Domains per value of <c>verdict</c>, <c>policy_status</c>, <c>unknown_reason</c>, <c>code</c>.</summary>
     public SortedDictionary<string, SortedDictionary<string, long>> Counts { get; init; } = new(StringComparer.Ordinal);

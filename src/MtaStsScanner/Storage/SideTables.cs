@@ -12,8 +12,15 @@ public static class SideTables
     private const int RowsAPart = 1_000_000;
 
     /// <summary>Writes <c>rejects</c>, <c>certificates</c>, <c>policies</c> and <c>mx_endpoints</c>, each with one part at least.</summary>
+    /// <param name="folder">The scan's working folder.</param>
+    /// <param name="identity">The scan.</param>
+    /// <param name="list">Its list.</param>
+    /// <param name="store">What it knows.</param>
+    /// <param name="suffixes">The Public Suffix List.</param>
+    /// <param name="bans">Told of every endpoint; null where nobody is to be left alone for what was seen.</param>
+    /// <param name="stop">Ends it; it can be called again.</param>
     /// <returns>Figures of the endpoints.</returns>
-    public static async Task<ProbeFigures> WriteAsync(WorkFolder folder, ScanIdentity identity, SpooledList list, IWorkStore store, PublicSuffixList suffixes, CancellationToken stop)
+    public static async Task<ProbeFigures> WriteAsync(WorkFolder folder, ScanIdentity identity, SpooledList list, IWorkStore store, PublicSuffixList suffixes, BanLedger? bans, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(identity);
@@ -23,12 +30,13 @@ public static class SideTables
         await WriteAsync(folder, identity, CertificatesTable.Definition, store.ReadCertificatesAsync(stop).Select(CertificateRow.Of), stop);
         await WriteAsync(folder, identity, PoliciesTable.Definition, store.ReadPolicyBodiesAsync(stop).Select(p => new PolicyRow(p.Sha256, p.Body, StsPolicyParser.Parse(p.Body, suffixes))), stop);
         ProbeFigures figures = new();
-        await WriteAsync(folder, identity, MxEndpointsTable.Definition, store.ReadProbesAsync(stop).Select(p => Counted(p, figures)), stop);
+        await WriteAsync(folder, identity, MxEndpointsTable.Definition, store.ReadProbesAsync(stop).Select(p => Counted(p, figures, bans)), stop);
         return figures;
     }
 
-    private static EndpointProbe Counted(EndpointProbe probe, ProbeFigures figures)
+    private static EndpointProbe Counted(EndpointProbe probe, ProbeFigures figures, BanLedger? bans)
     {
+        bans?.Note(probe);
         figures.Add(probe);
         return probe;
     }

@@ -39,6 +39,9 @@ public sealed class WorkFolder
     /// <summary>For <see cref="Sqlite.SqliteWorkStore"/>.</summary>
     public string StoreFile => System.IO.Path.Combine(Path, "store.db");
 
+    /// <summary>For <see cref="BanFile"/>: whom the scan leaves alone, as it was known when it began.</summary>
+    public string BanFile => System.IO.Path.Combine(Path, "bans.jsonl");
+
     /// <summary>What the scan was asked to do, as its owner wrote it down; null as long as there is nothing to take up.</summary>
     public string? Job => File.Exists(JobFile) ? File.ReadAllText(JobFile) : null;
 

@@ -119,6 +119,9 @@ public sealed class JudgeFactsTests
     [InlineData("opted-out,timeout", Verdict.Unknown, UnknownReason.OptedOutOfScan, Reach.ConnectTimeout)]
     [InlineData("opted-out,ok", Verdict.Protected, null, Reach.EhloReply)]
     [InlineData("left-alone", Verdict.Unknown, UnknownReason.SmtpUnreachable, Reach.LeftAlone)]
+    [InlineData("banned", Verdict.Unknown, UnknownReason.SmtpRefusedUs, Reach.LeftAlone)]
+    [InlineData("banned,timeout", Verdict.Unknown, UnknownReason.SmtpRefusedUs, Reach.ConnectTimeout)]
+    [InlineData("banned,ok", Verdict.Protected, null, Reach.EhloReply)]
     public void A_host_that_was_not_dialled_on_purpose_is_unknown_and_shows_no_fault(string probes, Verdict verdict, UnknownReason? reason, Reach reach)
     {
         DomainJudgement judgement = Decide(new EvidenceBuilder().Build(), host => ProbeWords.Probes(host, probes));

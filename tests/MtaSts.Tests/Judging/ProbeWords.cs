@@ -37,6 +37,7 @@ internal static class ProbeWords
             "refused-us" => bare with { Reach = Reach.RefusedUs, Findings = [new(FindingCatalog.SmtpRefusedUs, host)] },
             "opted-out" => bare with { Reach = Reach.OptedOut },
             "left-alone" => bare with { Reach = Reach.LeftAlone },
+            "banned" => bare with { Reach = Reach.LeftAlone, Findings = [new(FindingCatalog.SmtpRefusedUs, host)] },
             "ours" => bare with { Reach = Reach.ScannerFault },
             _ => throw new FormatException(word),
         };

@@ -12,6 +12,10 @@ internal sealed class ProbeCount(CrashLab lab, string outFolder)
     private static readonly string LargestChunk =
         $"SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM endpoint WHERE pending = 1 GROUP BY address ORDER BY n DESC LIMIT {new ScanSettings().ProbeConcurrency})";
 
+    // Failures whose sample may have been under way: all was tried again, and what the sample came to was not noted. A run that goes on asks the sample anew.
+    private const string FailuresInSample =
+        "SELECT count(*) FROM endpoint WHERE passing = 1 AND EXISTS (SELECT 1 FROM note WHERE name = 'retries_done') AND NOT EXISTS (SELECT 1 FROM note WHERE name = 'failure_sample')";
+
     private const string HostsDone = "SELECT host FROM endpoint GROUP BY host HAVING max(pending) = 0 AND max(passing) = 0";
 
     private readonly LabTraffic before = lab.Traffic;
@@ -41,6 +45,8 @@ internal sealed class ProbeCount(CrashLab lab, string outFolder)
         if (command.ExecuteScalar() is 0L) return; // killed before it had tables
         command.CommandText = LargestChunk;
         OpenChunks += (long)command.ExecuteScalar()!;
+        command.CommandText = FailuresInSample;
+        OpenChunks += SampledFailures.SizeOf((long)command.ExecuteScalar()!);
         command.CommandText = HostsDone;
         using SqliteDataReader rows = command.ExecuteReader();
         HashSet<string> hosts = new(StringComparer.OrdinalIgnoreCase);

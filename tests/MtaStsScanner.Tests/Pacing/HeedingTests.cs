@@ -91,6 +91,35 @@ public sealed class HeedingTests
         Assert.Empty(probe.Findings);
     }
 
+    [Fact]
+    public async Task An_mx_host_whose_address_banned_us_is_not_dialled_and_its_domain_learns_why()
+    {
+        using ConnectionPacing pacing = new(Options, OptOutList.None, time, BansOf(Somewhere));
+        EndpointProbe probe = (await ProbeAsync(pacing, new ScriptedMx().PlayAsync, connections: 0)).Probe;
+        Assert.Equal((Reach.LeftAlone, 0, false, true), (probe.Reach, probe.Attempts, probe.IsPassing, probe.IsBan));
+        Finding finding = Assert.Single(probe.Findings);
+        Assert.Equal(("smtp-refused-us", "left alone until 2026-02-01, since it refused an earlier scan: 554 blocked"), (finding.Code, finding.Evidence));
+        Assert.Equal(0, pacing.Counts.Figures.LeftAlone); // it did not ask for a rest, nor fail
+    }
+
+    [Fact]
+    public async Task Another_address_and_another_port_of_who_banned_us_are_dialled()
+    {
+        using ConnectionPacing elsewhere = new(Options, OptOutList.None, time, BansOf(IPAddress.Parse("198.18.0.2"))), pacing = new(Options, OptOutList.None, time, BansOf(Somewhere));
+        Assert.Equal(Reach.EhloReply, (await ProbeAsync(elsewhere, new ScriptedMx().PlayAsync)).Probe.Reach);
+        Assert.Equal(200, (await FetchAsync(pacing, PolicyWorld.Answers(PolicyWorld.Good))).Fetch.HttpStatus);
+    }
+
+    [Fact]
+    public async Task Who_banned_us_and_opted_out_has_opted_out()
+    {
+        using ListFile list = new(ScriptedMx.Host);
+        using ConnectionPacing pacing = new(Options, list.List, time, BansOf(Somewhere));
+        Assert.Equal(Reach.OptedOut, (await ProbeAsync(pacing, new ScriptedMx().PlayAsync, connections: 0)).Probe.Reach);
+    }
+
+    private static BanList BansOf(IPAddress address) => new([new Ban(address, new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero), 1, ScriptedMx.Host, 554, "554 blocked", "s1")]);
+
     private static PacingOptions Options { get; } = PacingOptions.Lab with { Rest = new RestOptions() };
 
     private ConnectionPacing Pacing() => new(Options, OptOutList.None, time);

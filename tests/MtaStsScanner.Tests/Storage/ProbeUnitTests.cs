@@ -134,6 +134,24 @@ public sealed class ProbeUnitTests : IDisposable
     }
 
     [Fact]
+    public async Task Passing_failures_are_read_across_pages_unless_they_are_pending()
+    {
+        await using SqliteWorkStore store = Open();
+        Endpoint[] endpoints = [.. Enumerable.Range(0, 1_000).Select(i => Some.Endpoint($"mx{i:D4}.example", $"198.18.{i / 250}.{i % 250}"))];
+        await store.SaveResolvedAsync(1, [], endpoints, [], Stop);
+        while (await store.TakeProbeUnitsAsync(100, Stop) is { Count: > 0 } units)
+        {
+            foreach (ProbeUnit unit in units)
+                await store.SaveProbesAsync(unit, [.. unit.Targets.Select(t => Some.Probe(t.Host, unit.Address.ToString(), t.Host.EndsWith("7.example", StringComparison.Ordinal) ? [Lasting] : [Passing]))], Stop);
+        }
+
+        List<EndpointProbe> read = await store.ReadPassingProbesAsync(Stop).ToListAsync(Stop);
+        Assert.Equal(endpoints.Select(e => e.Host).Where(h => !h.EndsWith("7.example", StringComparison.Ordinal)), read.Select(p => p.Host).Order(StringComparer.Ordinal));
+        await store.RequeuePassingProbesAsync(Stop);
+        Assert.Empty(await store.ReadPassingProbesAsync(Stop).ToListAsync(Stop));
+    }
+
+    [Fact]
     public async Task Passing_failures_are_pending_again_and_keep_their_result_until_a_new_one_comes()
     {
         await using SqliteWorkStore store = Open();

@@ -49,7 +49,7 @@ internal static class PublishedScan
                 await store.SaveProbesAsync(new ProbeUnit(System.Net.IPAddress.Parse("198.18.0.1"), []), [new ProbeResult(probe, [Some.Certificate("leaf")])], Stop);
             }
 
-            await SideTables.WriteAsync(folder, Identity, list, store, PublicSuffixList.Empty, Stop);
+            await SideTables.WriteAsync(folder, Identity, list, store, PublicSuffixList.Empty, null, Stop);
         }
 
         for (int shard = 0; shard < list.Shards; shard++)

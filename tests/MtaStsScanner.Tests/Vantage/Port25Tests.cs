@@ -12,6 +12,7 @@ public sealed class Port25Tests
     [InlineData(19, 3, Reach.ConnectTimeout, null, false)] // by chance
     [InlineData(20, 2, Reach.ConnectTimeout, null, false)] // one provider that is down
     [InlineData(200, 20, Reach.ConnectTimeout, null, true)]
+    [InlineData(200, 20, Reach.LeftAlone, null, false)]
     [InlineData(200, 20, Reach.OptedOut, null, false)] // nobody was dialled
     [InlineData(200, 20, Reach.ScannerFault, null, false)]
     [InlineData(20, 3, Reach.Closed, "220 mx", false)]

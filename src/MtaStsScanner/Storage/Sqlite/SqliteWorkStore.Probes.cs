@@ -71,6 +71,15 @@ public sealed partial class SqliteWorkStore
     }
 
     /// <inheritdoc/>
+    public async IAsyncEnumerable<EndpointProbe> ReadPassingProbesAsync([EnumeratorCancellation] CancellationToken stop)
+    {
+        // By rowid, which is the order of the index: no page sorts all of them.
+        const string Sql = "SELECT rowid, result FROM endpoint WHERE passing = 1 AND pending = 0 AND rowid > $1 AND result IS NOT NULL ORDER BY rowid LIMIT $2";
+        await foreach (KeptProbe row in readers.StreamAsync<KeptProbe>((c, last) => Rows(c[Sql].Query(last?.Id ?? -1, PageRows), r => new KeptProbe(r.GetInt64(0), ProbeCodec.Decode(Bytes(r, 1)))), stop))
+            yield return row.Probe;
+    }
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<SeenCertificate> ReadCertificatesAsync(CancellationToken stop)
     {
         const string Sql = "SELECT sha256, der FROM certificate WHERE sha256 > $1 ORDER BY sha256 LIMIT $2";
@@ -99,6 +108,8 @@ public sealed partial class SqliteWorkStore
         if (changed == 0) connection[KeepOtherResult].Execute(row.Host, address, row.Result, row.Attempts, row.Passing, Slot(address));
         return changed;
     }
+
+    private sealed record KeptProbe(long Id, EndpointProbe Probe);
 
     private sealed record KeptBody(string Sha256, byte[] Body);
 
