@@ -14,6 +14,7 @@ namespace MtaStsScanner.Lab;
 /// </summary>
 public sealed class LabInternet : IAsyncDisposable
 {
+    private readonly LabOptions _options;
     private readonly LabAuthority _authority;
     private readonly DnsSetup _setup;
     private readonly ServerPark _servers;
@@ -25,7 +26,8 @@ public sealed class LabInternet : IAsyncDisposable
     {
         _authority = authority;
         OffersOldCryptography = oldCryptography;
-        _plans = new(options.Mix, options.Seed, oldCryptography);
+        _options = options;
+        _plans = PlansOn(options.Night);
         _truth = new(_plans);
         _setup = new(new DnsResponder(new Zone(_plans, authority.KeyHash)), Counters) { Time = options.Time, Faults = options.DnsFaults, Seed = options.Seed };
         _dns = DnsServer.Start(_setup with { Port = options.DnsPort });
@@ -63,8 +65,10 @@ public sealed class LabInternet : IAsyncDisposable
 
     /// <summary>Opens all servers.</summary>
     /// <exception cref="SocketException">The port asked for is taken.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The night is none: they count from 1.</exception>
     public static async Task<LabInternet> StartAsync(LabOptions options, CancellationToken stop)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Night ?? 1, 1, nameof(options));
         LabAuthority authority = new(options.Time);
         LabTls tls = new(authority, options.CertificatesKept);
         bool oldCryptography = await OldCryptography.IsOfferedAsync(tls, stop);
@@ -98,6 +102,11 @@ public sealed class LabInternet : IAsyncDisposable
     /// <summary>What is to be found of a domain: any case, A-labels.</summary>
     public LabTruth TruthOf(string domain) => _truth.Of(Normal(domain));
 
+    /// <summary>What is to be found of a domain (any case, A-labels) on another night of the same lab.</summary>
+    /// <param name="domain">The domain.</param>
+    /// <param name="night">The night, from 1.</param>
+    public LabTruth TruthOf(string domain, int night) => new TruthTable(PlansOn(night)).Of(Normal(domain));
+
     /// <summary>The profile of a domain.</summary>
     public string ProfileOf(string domain) => _plans.Of(Normal(domain)).Profile.Name;
 
@@ -108,6 +117,8 @@ public sealed class LabInternet : IAsyncDisposable
         await _servers.DisposeAsync();
         _authority.Dispose();
     }
+
+    private DomainPlans PlansOn(int? night) => new(_options.Mix, _options.Seed, OffersOldCryptography, night);
 
     private static string Normal(string domain) => domain.TrimEnd('.').ToLowerInvariant();
 }

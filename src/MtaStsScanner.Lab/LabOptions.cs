@@ -9,6 +9,12 @@ public sealed record LabOptions
     /// <summary>With the domain's name it decides everything. Default: 1.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>
+    /// Which night it is, from 1. With one the lab has a calendar (<see cref="LabCalendar"/>): 4% of its domains, and those named <c>lab-plot-PLOT.anything</c>, follow a plot
+    /// in place of the profile that they would draw. Default: none, and no domain ever changes. Certificates are good or over by the clock, whatever the night.
+    /// </summary>
+    public int? Night { get; init; }
+
     /// <summary>Port of the DNS server, UDP and TCP. Default: any that is free.</summary>
     public int? DnsPort { get; init; }
 

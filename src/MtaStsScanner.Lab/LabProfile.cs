@@ -22,6 +22,10 @@ public sealed class LabProfile
     /// <summary>True where it takes a platform that still lets TLS 1.0 and keys of 1,024 bits be served.</summary>
     public bool NeedsOldCryptography { get; internal init; }
 
+    /// <summary>The same with another part. It has no share in any mix.</summary>
+    internal LabProfile With(string name, WebPart? web = null, PolicyPart? policy = null, MxPart? mx = null) =>
+        new(name, Group, weight: 0, Record, web ?? Web, policy ?? Policy, mx ?? Mx) { NeedsOldCryptography = NeedsOldCryptography };
+
     internal WorldGroup Group { get; }
 
     /// <summary>Its part within its group in the mix <c>world</c>.</summary>

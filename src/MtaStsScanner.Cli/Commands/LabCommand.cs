@@ -16,15 +16,21 @@ internal static class LabCommand
     {
         Option<string> mix = new NetworkOptions().LabMix;
         Option<long?> seed = new NetworkOptions().LabSeed;
+        Option<long?> night = new NetworkOptions().LabNight;
+        Option<string?> calendar = OptionKinds.Text(
+            "--calendar", "LIST", "Print what changes from night to night at the domains of this list (a file, or - for standard input), a JSON object a line, and end: no server is started.");
         Option<string?> faults = new NetworkOptions().LabDnsFaults;
         Option<string?> map = OptionKinds.Text("--map", "FILE", "Write the map of virtual addresses here, for 'scan --lab-map FILE' (default: lab-map.json).");
         Option<long?> port = OptionKinds.Number("--dns-port", "Port of its DNS server (default: any that is free).", 1, 65_535);
-        Command command = new("lab", "Run the small internet until Ctrl-C: DNS, HTTPS and SMTP servers on loopback with known truth.\n\nExample:\n  mtasts lab --map lab.json   and elsewhere   mtasts scan list.txt --lab-map lab.json") { mix, seed, map, port, faults };
+        Command command = new("lab", "Run the small internet until Ctrl-C: DNS, HTTPS and SMTP servers on loopback with known truth.\n\nExample:\n  mtasts lab --map lab.json   and elsewhere   mtasts scan list.txt --lab-map lab.json") { mix, seed, night, map, port, faults, calendar };
         command.Options.Single(o => o.Name == "--lab-mix").Aliases.Add("--mix");
         faults.Aliases.Add("--dns-faults");
-        command.SetAction((parsed, stop) => RunAsync(
-            LabSession.Options(parsed.GetValue(mix)!, (int)(parsed.GetValue(seed) ?? 1), parsed.GetValue(faults)) with { DnsPort = (int?)parsed.GetValue(port), CertificatesKept = CertificatesKept },
-            parsed.GetValue(map) ?? "lab-map.json", stop));
+        command.SetAction((parsed, stop) =>
+        {
+            LabOptions options = LabSession.Options(parsed.GetValue(mix)!, (int)(parsed.GetValue(seed) ?? 1), (int?)parsed.GetValue(night), parsed.GetValue(faults))
+                with { DnsPort = (int?)parsed.GetValue(port), CertificatesKept = CertificatesKept };
+            return parsed.GetValue(calendar) is { } list ? CalendarListing.RunAsync(options, list, stop) : RunAsync(options, parsed.GetValue(map) ?? "lab-map.json", stop);
+        });
         return command;
     }
 
@@ -45,7 +51,7 @@ internal static class LabCommand
         Console.Out.WriteLine($"resolver   {lab.Resolver} (UDP and TCP)");
         Console.Out.WriteLine($"CA file    {caFile}");
         Console.Out.WriteLine($"map        {mapFile}");
-        Console.Out.WriteLine($"profiles   {LabInternet.Profiles.Count}, mix {options.Mix.ToString().ToLowerInvariant()}, seed {options.Seed}");
+        Console.Out.WriteLine($"profiles   {LabInternet.Profiles.Count}, mix {options.Mix.ToString().ToLowerInvariant()}, seed {options.Seed}{(options.Night is { } night ? $", night {night}" : "")}");
         Console.Out.WriteLine($"use it     mtasts check example.org --lab-map {mapFile}");
         Console.Out.WriteLine($"           dig @{lab.Resolver.Address} -p {lab.Resolver.Port} _mta-sts.example.org TXT");
         Console.Out.WriteLine("end it     Ctrl-C");

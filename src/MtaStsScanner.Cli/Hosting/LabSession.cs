@@ -26,18 +26,19 @@ internal sealed class LabSession : IAsyncDisposable
     {
         if (network.Lab)
         {
-            LabInternet internet = await LabInternet.StartAsync(Options(network.LabMix, network.LabSeed, network.LabDnsFaults), stop).ConfigureAwait(false);
+            LabInternet internet = await LabInternet.StartAsync(Options(network.LabMix, network.LabSeed, network.LabNight, network.LabDnsFaults), stop).ConfigureAwait(false);
             return new(internet, Parse(internet.MapJson, "the lab's own map"));
         }
 
         return network.LabMap is { } file ? new(null, Parse(Read(file), $"the map '{file}'")) : new(null, null);
     }
 
-    /// <summary>How a lab of this mix and seed is set up; the list of faults was checked when it was typed.</summary>
-    public static LabOptions Options(string mix, int seed, string? dnsFaults) => new()
+    /// <summary>How a lab of this mix, seed and night is set up; the list of faults was checked when it was typed.</summary>
+    public static LabOptions Options(string mix, int seed, int? night, string? dnsFaults) => new()
     {
         Mix = mix == "dense" ? LabMix.Dense : LabMix.World,
         Seed = seed,
+        Night = night,
         DnsFaults = dnsFaults is null ? null : DnsFaults.Parse(dnsFaults, out _),
     };
 

@@ -21,6 +21,9 @@ internal sealed record NetworkArguments
 
     public int LabSeed { get; init; } = 1;
 
+    /// <summary>Null in a lab that never changes.</summary>
+    public int? LabNight { get; init; }
+
     public string? LabMap { get; init; }
 
     public string? LabDnsFaults { get; init; }
@@ -82,6 +85,7 @@ internal sealed record NetworkArguments
         Lab = parsed.GetValue(options.Lab),
         LabMix = parsed.GetValue(options.LabMix)!,
         LabSeed = (int)(parsed.GetValue(options.LabSeed) ?? 1),
+        LabNight = (int?)parsed.GetValue(options.LabNight),
         LabMap = parsed.GetValue(options.LabMap),
         LabDnsFaults = parsed.GetValue(options.LabDnsFaults),
         LabDeadlines = parsed.GetValue(options.LabDeadlines)!,

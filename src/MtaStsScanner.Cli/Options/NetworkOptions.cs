@@ -31,6 +31,10 @@ internal sealed class NetworkOptions
     /// <summary>Another seed is another internet.</summary>
     public Option<long?> LabSeed { get; } = OptionKinds.Number("--lab-seed", "Another seed gives another small internet (default 1).", 0, int.MaxValue);
 
+    /// <summary>Which night of the lab it is.</summary>
+    public Option<long?> LabNight { get; } = OptionKinds.Number(
+        "--lab-night", $"Which night it is in the small internet: 4% of its domains change from night to night, and go back (default: none, and nothing ever changes; after night {LabCalendar.Nights} no more does).", 1, int.MaxValue);
+
     /// <summary>A lab that runs in another process.</summary>
     public Option<string?> LabMap { get; } = OptionKinds.Text("--lab-map", "FILE", "Measure against a lab that runs elsewhere: the file that 'mtasts lab --map FILE' wrote.");
 
@@ -112,7 +116,7 @@ internal sealed class NetworkOptions
     /// <summary>All of them, to add to a command.</summary>
     public IEnumerable<Option> All =>
     [
-        Lab, LabMix, LabSeed, LabMap, LabDnsFaults, LabDeadlines, Resolvers, DnsCanaries, HttpsCanaries, SmtpCanaries, TrustAd, DnsRate, DnsConcurrency, AllowAddresses, CaFile, Blocklist, PerProvider, RateLimit, Contact, Ehlo, UserAgent, Stages, Config,
+        Lab, LabMix, LabSeed, LabNight, LabMap, LabDnsFaults, LabDeadlines, Resolvers, DnsCanaries, HttpsCanaries, SmtpCanaries, TrustAd, DnsRate, DnsConcurrency, AllowAddresses, CaFile, Blocklist, PerProvider, RateLimit, Contact, Ehlo, UserAgent, Stages, Config,
     ];
 
     // A lab's resolver is known once it runs, and those of a scan that goes on are those it began with: what contradicts them is said then.

@@ -45,11 +45,11 @@ internal readonly record struct AddressAnswers(AddressForm Form, int Behaviour, 
         return true;
     }
 
-    /// <summary>Writes the addresses of a host of the policy operator, who has few.</summary>
-    public static void WriteOperatorHost(DnsType type, ulong hash, ref AnswerWriter writer)
+    /// <summary>Writes the addresses of a host of the policy operator, who has few of each behaviour.</summary>
+    public static void WriteOperatorHost(DnsType type, int behaviour, ulong hash, ref AnswerWriter writer)
     {
         const ulong operatorAddresses = 4;
-        if (type == DnsType.A) writer.A(AddressPlan.V4Of(0, hash % operatorAddresses));
+        if (type == DnsType.A) writer.A(AddressPlan.V4Of(behaviour, hash % operatorAddresses));
         else writer.Negative(DnsRcode.NoError);
     }
 
@@ -58,7 +58,7 @@ internal readonly record struct AddressAnswers(AddressForm Form, int Behaviour, 
     private void WriteOperator(DnsType type, ref AnswerWriter writer)
     {
         writer.Cname(Tenant, PolicyOperator.Suffix);
-        WriteOperatorHost(type, Pick, ref writer);
+        WriteOperatorHost(type, Behaviour, Pick, ref writer);
     }
 
     private void WriteOwn(DnsType type, ref AnswerWriter writer)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MtaStsScanner.Lab.Names;
 using MtaStsScanner.Lab.Net;
 using MtaStsScanner.Lab.Profiles;
@@ -35,7 +34,7 @@ internal sealed partial class Zone
                 writer.Cname(StsAlias, name.Domain);
                 WriteTexts(plan, record.Texts, ref writer);
                 break;
-            case TxtForm.TwoStrings: writer.Txt("v=STSv1; i", $"d={Id(plan)};"); break;
+            case TxtForm.TwoStrings: writer.Txt("v=STSv1; i", $"d={plan.RecordId};"); break;
             default: WriteTexts(plan, record.Texts, ref writer); break;
         }
         return true;
@@ -49,11 +48,9 @@ internal sealed partial class Zone
 
     private static void WriteTexts(in DomainPlan plan, string[] texts, ref AnswerWriter writer)
     {
-        string id = Id(plan);
+        string id = plan.RecordId;
         foreach (string text in texts) writer.Filled(text, id);
     }
-
-    private static string Id(in DomainPlan plan) => string.Create(CultureInfo.InvariantCulture, $"2026{plan.Draw(HashPurpose.RecordId) % 100_000_000:d8}");
 
     private static bool AnswerDmarc(in LabName name, in DomainPlan plan, DnsType type, ref AnswerWriter writer)
     {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using MtaStsScanner.Lab.Names;
 using MtaStsScanner.Lab.Net;
 using MtaStsScanner.Lab.Profiles;
+using MtaStsScanner.Lab.Web;
 
 namespace MtaStsScanner.Lab.Dns;
 
@@ -15,6 +16,7 @@ internal sealed partial class Zone(DomainPlans plans, byte[] keyHash)
     private static readonly string[] MxAliases = [.. Enumerable.Range(1, ProfileCatalog.All.Max(p => p.Mx.Hosts.Length)).Select(n => $"mx{n}.{LabName.AliasLabel}")];
 
     private readonly Sightings _failedOnce = new();
+    private readonly WebBehaviour _operator = plans.Outages is { PolicyOperatorIsOut: true } ? WebBehaviour.CertificateExpired : WebBehaviour.Good;
 
     /// <summary>Writes the answer to a question.</summary>
     /// <returns>False where nothing is to be sent.</returns>
@@ -29,12 +31,12 @@ internal sealed partial class Zone(DomainPlans plans, byte[] keyHash)
         return true;
     }
 
-    private static bool AnswerCommon(in LabName name, in DnsQuestion question, ref AnswerWriter writer)
+    private bool AnswerCommon(in LabName name, in DnsQuestion question, ref AnswerWriter writer)
     {
         if (name.Role == LabRole.Root) AnswerRoot(question.Type, ref writer);
         else if (name.Role == LabRole.Provider) AnswerProvider(name, question.Type, ref writer);
         else if (name.Role == LabRole.PolicyOperator && !name.Host.StartsWith(PolicyOperator.Gone))
-            AddressAnswers.WriteOperatorHost(question.Type, StableHash.Of(0, name.Host), ref writer);
+            AddressAnswers.WriteOperatorHost(question.Type, (int)_operator, StableHash.Of(0, name.Host), ref writer);
         else writer.Negative(DnsRcode.NxDomain);
         return true;
     }

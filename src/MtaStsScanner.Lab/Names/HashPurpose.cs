@@ -13,4 +13,7 @@ internal enum HashPurpose
     RecordId = 8,
     Operator = 9,
     DnsFault = 10,
+    Plot = 11,
+    PlotNights = 12,
+    Outage = 13,
 }

@@ -25,6 +25,9 @@ internal readonly ref struct LabName
     /// <summary>How the first label of a domain begins that names its own profile: <c>lab-as-policy-drip.example.org</c>.</summary>
     public const string ProfilePrefix = "lab-as-";
 
+    /// <summary>The same for its plot: <c>lab-plot-starttls-lost.example.org</c>. It counts where the lab has nights.</summary>
+    public const string PlotPrefix = "lab-plot-";
+
     private const string MxSuffix = "." + MxLabel + ".";
     private const string AliasSuffix = "." + AliasLabel + ".";
 
@@ -71,6 +74,15 @@ internal readonly ref struct LabName
         int digits = label.Length;
         while (digits > 0 && char.IsAsciiDigit(label[digits - 1])) digits--;
         return int.TryParse(label[digits..], NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number - 1 : -1;
+    }
+
+    /// <summary>What a domain's first label names after a prefix; empty where it has not that prefix.</summary>
+    public static ReadOnlySpan<char> Named(ReadOnlySpan<char> domain, ReadOnlySpan<char> prefix)
+    {
+        if (!domain.StartsWith(prefix)) return default;
+        ReadOnlySpan<char> rest = domain[prefix.Length..];
+        int dot = rest.IndexOf('.');
+        return dot < 0 ? rest : rest[..dot];
     }
 
     private static LabName ParseHost(ReadOnlySpan<char> name, bool addressAsked, bool tlsa)

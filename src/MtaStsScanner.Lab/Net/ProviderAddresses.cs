@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Numerics;
 using MtaStsScanner.Lab.Names;
 
 namespace MtaStsScanner.Lab.Net;
@@ -16,6 +17,17 @@ internal static class ProviderAddresses
 
     /// <summary>The first address of a shared provider's host, as its place in the block.</summary>
     public static ulong FirstOf(int provider, int host) => (ulong)((provider * EachProvider) + (host * EachHost));
+
+    /// <summary>The prefixes of one shared provider's addresses.</summary>
+    public static IEnumerable<string> PrefixesOf(int provider)
+    {
+        foreach (IPNetwork block in Block)
+        {
+            byte[] octets = block.BaseAddress.GetAddressBytes();
+            octets[^1] |= (byte)(provider * EachProvider);
+            yield return $"{new IPAddress(octets)}/{(octets.Length * 8) - BitOperations.Log2(EachProvider)}";
+        }
+    }
 
     /// <summary>The provider's suffix; null for an address of somebody else.</summary>
     public static string? ProviderOf(IPAddress address)

@@ -39,14 +39,17 @@ internal sealed class ServerPark : IAsyncDisposable
             park.Add((int)behaviour, SmtpPort, ActionOf(behaviour.ToString()), () => new SmtpService(behaviour, tls, counters, time));
         foreach (WebBehaviour behaviour in Enum.GetValues<WebBehaviour>())
             park.Add((int)behaviour, HttpsPort, ActionOf(behaviour.ToString()), () => new WebService(behaviour, plans, tls, counters, sightings, time));
-        SmtpService providers = new(SmtpBehaviour.Good, tls, counters, time);
-        park.AddRoutes(AddressPlan.PrefixesOf(AddressPlan.Providers), SmtpPort, park.Listen(providers, a => AddressPlan.VirtualOf(AddressPlan.Providers, 0, a)));
+        AddProviders(AddressPlan.PrefixesOf(AddressPlan.Providers), SmtpBehaviour.Good);
+        if (plans.Outages?.MailProvider is { } provider) AddProviders(ProviderAddresses.PrefixesOf(provider), SmtpBehaviour.NoStarttls);
         park._routes.Add(new(AddressPlan.V4, 0, RouteAction.Refuse));
         park._routes.Add(new(AddressPlan.V6, 0, RouteAction.Refuse));
         LoopbackListener trap = park.Listen(park.Trap, static _ => null);
         park._routes.Add(new("0.0.0.0/0", 0, RouteAction.Via, trap.EndPoint));
         park._routes.Add(new("::/0", 0, RouteAction.Via, trap.EndPoint));
         return park;
+
+        void AddProviders(IEnumerable<string> prefixes, SmtpBehaviour behaviour) => park.AddRoutes(
+            prefixes, SmtpPort, park.Listen(new SmtpService(behaviour, tls, counters, time), static a => AddressPlan.VirtualOf(AddressPlan.Providers, 0, a)));
     }
 
     /// <inheritdoc/>

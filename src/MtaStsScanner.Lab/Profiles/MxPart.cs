@@ -4,7 +4,7 @@ namespace MtaStsScanner.Lab.Profiles;
 
 /// <summary>Where the mail of a profile goes.</summary>
 /// <param name="Form">How the MX question is answered.</param>
-/// <param name="Hosts">The domain's own MX hosts, in order of preference.</param>
+/// <param name="Hosts">The domain's own MX hosts, in order of preference; a provider's only where they are not as they should be.</param>
 internal sealed record MxPart(MxForm Form, params HostPart[] Hosts)
 {
     /// <summary>DANE of those hosts; anything but <see cref="TlsaForm.NotSigned"/> means that the whole domain is signed.</summary>
