@@ -27,9 +27,9 @@ internal static class LabCommand
         faults.Aliases.Add("--dns-faults");
         command.SetAction((parsed, stop) =>
         {
-            LabOptions options = LabSession.Options(parsed.GetValue(mix)!, (int)(parsed.GetValue(seed) ?? 1), (int?)parsed.GetValue(night), parsed.GetValue(faults))
-                with { DnsPort = (int?)parsed.GetValue(port), CertificatesKept = CertificatesKept };
-            return parsed.GetValue(calendar) is { } list ? CalendarListing.RunAsync(options, list, stop) : RunAsync(options, parsed.GetValue(map) ?? "lab-map.json", stop);
+            LabOptions options = LabSession.Options(parsed.GetValue(mix)!, (int)(parsed.GetValue(seed) ?? 1), (int?)parsed.GetValue(night), parsed.GetValue(faults));
+            return parsed.GetValue(calendar) is { } list ? CalendarListing.RunAsync(options, list, stop)
+                : RunAsync(options with { DnsPort = (int?)parsed.GetValue(port), CertificatesKept = CertificatesKept }, parsed.GetValue(map) ?? "lab-map.json", stop);
         });
         return command;
     }
