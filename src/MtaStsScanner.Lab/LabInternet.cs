@@ -69,7 +69,7 @@ public sealed class LabInternet : IAsyncDisposable
     public static async Task<LabInternet> StartAsync(LabOptions options, CancellationToken stop)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Night ?? 1, 1, nameof(options));
-        LabAuthority authority = new(options.Time);
+        LabAuthority authority = new(options.Time, options.Night is { } night ? new(options.Mix, options.Seed, night) : null);
         LabTls tls = new(authority, options.CertificatesKept);
         bool oldCryptography = await OldCryptography.IsOfferedAsync(tls, stop);
         try

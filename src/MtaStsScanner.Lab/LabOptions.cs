@@ -11,7 +11,7 @@ public sealed record LabOptions
 
     /// <summary>
     /// Which night it is, from 1. With one the lab has a calendar (<see cref="LabCalendar"/>): 4% of its domains, and those named <c>lab-plot-PLOT.anything</c>, follow a plot
-    /// in place of the profile that they would draw. Default: none, and no domain ever changes. Certificates are good or over by the clock, whatever the night.
+    /// in place of the profile that they would draw. Default: none, and no domain ever changes. Certificates are good or over by the clock, of which a day is to pass from night to night: that of a host then ends at the same moment, until it is renewed.
     /// </summary>
     public int? Night { get; init; }
 

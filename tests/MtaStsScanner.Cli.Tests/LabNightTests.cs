@@ -7,7 +7,7 @@ namespace MtaStsScanner.Cli.Tests;
 public sealed class LabNightTests : IDisposable
 {
     /// <summary>Every turn of every plot comes on one of them for some domain.</summary>
-    private static readonly int[] Nights = [10, 18];
+    private static readonly int[] Nights = [10, 20];
 
     private static readonly LabCalendar Calendar = new(LabMix.World, 1);
 

@@ -41,9 +41,9 @@ internal static class PlotCatalog
             new Act(2, 6, Sound, CertificateRenewed)),
 
         new("certificate-expired", Sound,
-            new Act(3, 10, Of("enforce-certificate-expires-soon"), CertificateExpiresSoon),
-            new Act(7, 7, Of("mx-cert-expired"), CertificateExpired),
-            new Act(2, 9, Sound, CertificateRenewed)),
+            new Act(2, 9, Of("enforce-certificate-expires-soon"), CertificateExpiresSoon),
+            new Act(CertificateTerms.SoonNights, CertificateTerms.SoonNights, Of("mx-cert-expired"), CertificateExpired),
+            new Act(2, 6, Sound, CertificateRenewed)),
 
         new("certificate-self-signed", Sound,
             new Act(3, 12, Of("mx-cert-self-signed"), CertificateSelfSigned),

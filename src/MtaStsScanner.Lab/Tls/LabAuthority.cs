@@ -1,6 +1,7 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using MtaStsScanner.Lab.Nights;
 
 namespace MtaStsScanner.Lab.Tls;
 
@@ -10,11 +11,14 @@ namespace MtaStsScanner.Lab.Tls;
 /// </summary>
 internal sealed class LabAuthority : IDisposable
 {
-    private static readonly TimeSpan Past = TimeSpan.FromDays(30);
-    private static readonly TimeSpan Left = TimeSpan.FromDays(60);
+    private static readonly TimeSpan UsualLeft = TimeSpan.FromDays(60);
+    private static readonly TimeSpan SoonOver = TimeSpan.FromDays(7);
+    private static readonly TimeSpan SinceOver = TimeSpan.FromDays(-5);
+    private static readonly TimeSpan UntilBegun = TimeSpan.FromDays(5);
     private static readonly TimeSpan AuthorityLife = TimeSpan.FromDays(3_650);
 
     private readonly TimeProvider _time;
+    private readonly CertificateTerms? _terms;
     private readonly Lock _signing = new();
     private readonly ECDsa _leafKey = LeafKey();
     private readonly RSA _weakKey = RSA.Create(1_024);
@@ -24,9 +28,13 @@ internal sealed class LabAuthority : IDisposable
     private readonly Issuer _unsentIntermediate;
     private readonly Issuer _unknownIntermediate;
 
-    public LabAuthority(TimeProvider time)
+    /// <summary>New authorities.</summary>
+    /// <param name="time">The clock by which certificates are good or over.</param>
+    /// <param name="terms">How long they have left tonight; null in a lab without nights: always as long.</param>
+    public LabAuthority(TimeProvider time, CertificateTerms? terms = null)
     {
         _time = time;
+        _terms = terms;
         _root = Issuer.Root("MTA-STS Lab Root", Now, AuthorityLife);
         _intermediate = _root.Sub("MTA-STS Lab Intermediate", Now, AuthorityLife);
         _unsentIntermediate = _root.Sub("MTA-STS Lab Unsent Intermediate", Now, AuthorityLife);
@@ -44,25 +52,32 @@ internal sealed class LabAuthority : IDisposable
 
     private DateTimeOffset Now => _time.GetUtcNow();
 
+    private TimeSpan Left => _terms?.Left ?? UsualLeft;
+
     /// <summary>Makes a certificate of a kind, with what is sent along.</summary>
-    public IssuedCertificate Issue(CertificateKind kind, string name) => kind switch
+    public IssuedCertificate Issue(CertificateKind kind, string name)
     {
-        CertificateKind.SelfSigned => SelfSigned(name),
-        CertificateKind.SelfSignedOtherName => SelfSigned("localhost.localdomain"),
-        CertificateKind.Untrusted => Leaf(_unknownIntermediate, name, Now - Past, Now + Left),
-        CertificateKind.IncompleteChain => Leaf(_unsentIntermediate, name, Now - Past, Now + Left) with { Chain = [] },
-        CertificateKind.Expired => Leaf(_intermediate, name, Now.AddDays(-95), Now.AddDays(-5)),
-        CertificateKind.ExpiredOtherName => Leaf(_intermediate, "old-name.lab.example", Now.AddDays(-95), Now.AddDays(-5)),
-        CertificateKind.NotYetValid => Leaf(_intermediate, name, Now.AddDays(5), Now.AddDays(95)),
-        CertificateKind.ExpiresSoon => Leaf(_intermediate, name, Now.AddDays(-83), Now.AddDays(7)),
-        CertificateKind.OtherName => Leaf(_intermediate, "shared-hosting.lab.example", Now - Past, Now + Left),
-        CertificateKind.CommonNameOnly => Leaf(_intermediate, name, Now - Past, Now + Left, withSan: false),
-        CertificateKind.WeakKey => LeafOf(_weakKey, name),
-        CertificateKind.GoodRsa => LeafOf(_rsaKey, name),
-        CertificateKind.Sha1Signature => Leaf(_intermediate, name, Now - Past, Now + Left, sha1: true),
-        CertificateKind.IncompleteChainWithoutUrl => Leaf(_unsentIntermediate, name, Now - Past, Now + Left, withUrl: false) with { Chain = [] },
-        _ => Leaf(_intermediate, name, Now - Past, Now + Left),
-    };
+        TimeSpan? planned = _terms?.LeftOf(name);
+        TimeSpan left = planned ?? Left;
+        return kind switch
+        {
+            CertificateKind.SelfSigned => SelfSigned(name, left),
+            CertificateKind.SelfSignedOtherName => SelfSigned("localhost.localdomain", left),
+            CertificateKind.Untrusted => Leaf(_unknownIntermediate, name, left),
+            CertificateKind.IncompleteChain => Leaf(_unsentIntermediate, name, left) with { Chain = [] },
+            CertificateKind.Expired => Leaf(_intermediate, name, planned ?? SinceOver),
+            CertificateKind.ExpiredOtherName => Leaf(_intermediate, "old-name.lab.example", SinceOver),
+            CertificateKind.NotYetValid => Leaf(_intermediate, name, CertificateTerms.Life + UntilBegun),
+            CertificateKind.ExpiresSoon => Leaf(_intermediate, name, planned ?? SoonOver),
+            CertificateKind.OtherName => Leaf(_intermediate, "shared-hosting.lab.example", left),
+            CertificateKind.CommonNameOnly => Leaf(_intermediate, name, left, withSan: false),
+            CertificateKind.WeakKey => LeafOf(_weakKey, name, left),
+            CertificateKind.GoodRsa => LeafOf(_rsaKey, name, left),
+            CertificateKind.Sha1Signature => Leaf(_intermediate, name, left, sha1: true),
+            CertificateKind.IncompleteChainWithoutUrl => Leaf(_unsentIntermediate, name, left, withUrl: false) with { Chain = [] },
+            _ => Leaf(_intermediate, name, left),
+        };
+    }
 
     /// <summary>A certificate that was made before, with its key and what is sent along.</summary>
     public IssuedCertificate Again(CertificateKind kind, byte[] leaf, X509Certificate2[] chain)
@@ -91,7 +106,7 @@ internal sealed class LabAuthority : IDisposable
     // It opens nothing to anybody: the roots, which are what is trusted, are new each time.
     private static ECDsa LeafKey() => ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = SHA256.HashData("MTA-STS lab, key of all leaves"u8) });
 
-    private IssuedCertificate Leaf(Issuer issuer, string name, DateTimeOffset from, DateTimeOffset until, bool withSan = true, bool withUrl = true, bool sha1 = false)
+    private IssuedCertificate Leaf(Issuer issuer, string name, TimeSpan left, bool withSan = true, bool withUrl = true, bool sha1 = false)
     {
         CertificateRequest request = new(Issuer.NameOf(name), _leafKey, HashAlgorithmName.SHA256);
         AddLeafExtensions(request, withSan ? name : null);
@@ -99,27 +114,27 @@ internal sealed class LabAuthority : IDisposable
             request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension(null, ["http://ca.lab.example/intermediate.der"]));
         lock (_signing)
         {
-            using X509Certificate2 signed = issuer.Sign(request, from, until, sha1);
+            using X509Certificate2 signed = issuer.Sign(request, Now + left - CertificateTerms.Life, Now + left, sha1);
             return new(signed.CopyWithPrivateKey(_leafKey), [issuer.Certificate]);
         }
     }
 
-    private IssuedCertificate LeafOf(RSA key, string name)
+    private IssuedCertificate LeafOf(RSA key, string name, TimeSpan left)
     {
         CertificateRequest request = new(Issuer.NameOf(name), key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         AddLeafExtensions(request, name);
         lock (_signing)
         {
-            using X509Certificate2 signed = _intermediate.Sign(request, Now - Past, Now + Left);
+            using X509Certificate2 signed = _intermediate.Sign(request, Now + left - CertificateTerms.Life, Now + left);
             return new(signed.CopyWithPrivateKey(key), [_intermediate.Certificate]);
         }
     }
 
-    private IssuedCertificate SelfSigned(string name)
+    private IssuedCertificate SelfSigned(string name, TimeSpan left)
     {
         CertificateRequest request = new(Issuer.NameOf(name), _leafKey, HashAlgorithmName.SHA256);
         AddLeafExtensions(request, name);
-        lock (_signing) return new(request.CreateSelfSigned(Now - Past, Now + Left), []);
+        lock (_signing) return new(request.CreateSelfSigned(Now + left - CertificateTerms.Life, Now + left), []);
     }
 
     private static void AddLeafExtensions(CertificateRequest request, string? name)
