@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using MtaStsScanner.Cli.Hosting;
 using MtaStsScanner.Cli.Metrics;
 using MtaStsScanner.Cli.Options;
 using MtaStsScanner.Cli.Scheduling;
