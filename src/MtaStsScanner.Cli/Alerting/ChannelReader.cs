@@ -82,7 +82,10 @@ internal sealed class ChannelReader(LayeredSettings layers, HttpPost post, TimeP
         if (host is null || from is null || security is null) return null;
         return new(name, new(host, port, security.Value, from, to)
         {
-            User = One(file, key, "user"), Password = One(file, key, "password"), Owners = owners, CaFile = One(file, key, "ca-file") is { } ca ? Path.GetFullPath(ca, file.Folder) : null,
+            User = One(file, key, "user"),
+            Password = One(file, key, "password"),
+            Owners = owners,
+            CaFile = One(file, key, "ca-file") is { } ca ? Path.GetFullPath(ca, file.Folder) : null,
         });
     }
 

@@ -25,7 +25,10 @@ internal sealed class CommandChannel(string name, IReadOnlyList<string> command,
         {
             using Process process = Process.Start(new ProcessStartInfo(command[0], command.Skip(1))
             {
-                RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
             })!;
             try
             {
