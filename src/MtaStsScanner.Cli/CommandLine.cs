@@ -79,7 +79,7 @@ internal static class CommandLine
     {
         Command command = parsed.CommandResult.Command;
         HashSet<string> typed = [.. parsed.CommandResult.Children.OfType<OptionResult>().Where(o => !o.Implicit).Select(o => o.Option.Name)];
-        if (command.Options.FirstOrDefault(o => o.Name == "--config") is not Option<string?> config || command.Name == "schedule" || typed.Contains("--resume") || AsksForHelp(args)) return (parsed, [], []);
+        if (command.Options.FirstOrDefault(o => o.Name == "--config") is not Option<string?> config || command.Name is "schedule" or "notify" || typed.Contains("--resume") || AsksForHelp(args)) return (parsed, [], []);
         LayeredSettings layers = LayeredSettings.Load(parsed.GetValue(config));
         IReadOnlyList<Setting> settings = layers.Of(command, typed, LayeredSettings.ScanSection);
         string[] mistakes = [.. layers.Unknown(new ScanSyntax().Command, LayeredSettings.ScanSection)];
@@ -95,11 +95,11 @@ internal static class CommandLine
     {
         RootCommand root = new("Measures MTA-STS (RFC 8461), STARTTLS, DANE and TLSRPT over lists of domains, and says what a compliant mail sender would do.")
         {
-            ScanCommand.Create(), ScheduleCommand.Create(), CheckCommand.Create(), DoctorCommand.Create(), LintCommand.Create(), CodesCommand.Create(), QueryCommand.Create(), VerifyCommand.Create(), PruneCommand.Create(), CompactCommand.Create(), LabCommand.Create(), AboutCommand.Create(), SchemaCommand.Create(),
+            ScanCommand.Create(), ScheduleCommand.Create(), NotifyCommand.Create(), CheckCommand.Create(), DoctorCommand.Create(), LintCommand.Create(), CodesCommand.Create(), QueryCommand.Create(), VerifyCommand.Create(), PruneCommand.Create(), CompactCommand.Create(), LabCommand.Create(), AboutCommand.Create(), SchemaCommand.Create(),
         };
         root.SetAction(_ =>
         {
-            Console.Error.WriteLine("mtasts: say what to do: scan, schedule, check, doctor, lint, codes, query, verify, prune, compact, lab, about or schema. Try 'mtasts --help'.");
+            Console.Error.WriteLine("mtasts: say what to do: scan, schedule, notify, check, doctor, lint, codes, query, verify, prune, compact, lab, about or schema. Try 'mtasts --help'.");
             return ExitCode.Usage;
         });
         return root;

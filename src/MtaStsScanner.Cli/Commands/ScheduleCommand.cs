@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using MtaStsScanner.Cli.Alerting;
+using MtaStsScanner.Cli.Hosting;
 using MtaStsScanner.Cli.Metrics;
 using MtaStsScanner.Cli.Options;
 using MtaStsScanner.Cli.Scheduling;
@@ -45,8 +47,10 @@ internal static class ScheduleCommand
         });
         command.SetAction((parsed, stop) =>
         {
-            (ServiceConfiguration? configuration, IReadOnlyList<string> mistakes) = ConfigurationReader.Read(LayeredSettings.Load(parsed.GetValue(config)));
-            if (configuration is null) return Task.FromResult(Refused(mistakes));
+            LayeredSettings layers = LayeredSettings.Load(parsed.GetValue(config));
+            (ServiceConfiguration? configuration, IReadOnlyList<string> mistakes) = ConfigurationReader.Read(layers);
+            string[] all = [.. mistakes, .. MistakesInChannels(layers)];
+            if (configuration is null || all.Length > 0) return Task.FromResult(Refused(all));
             if (parsed.GetValue(validate)) return Task.FromResult(Validated(configuration));
             if (parsed.GetValue(print)) return Task.FromResult(Print(configuration, parsed.GetValue(json)));
             if (parsed.GetValue(crontab)) return Task.FromResult(PrintCrontab(configuration, parsed.GetValue(config)));
@@ -56,10 +60,16 @@ internal static class ScheduleCommand
         return command;
     }
 
-    private static int Refused(IReadOnlyList<string> mistakes)
+    private static IReadOnlyList<string> MistakesInChannels(LayeredSettings layers)
+    {
+        using HttpPost post = new();
+        return new ChannelReader(layers, post, TimeProvider.System).Read().Mistakes;
+    }
+
+    private static int Refused(string[] mistakes)
     {
         foreach (string mistake in mistakes) Console.Error.WriteLine($"mtasts: {Escape.ForTerminal(mistake)}");
-        Console.Error.WriteLine($"mtasts: {mistakes.Count} mistakes in the configuration; data/mtasts.example.json explains each setting.");
+        Console.Error.WriteLine($"mtasts: {mistakes.Length} mistakes in the configuration; data/mtasts.example.json explains each setting.");
         return ExitCode.Usage;
     }
 

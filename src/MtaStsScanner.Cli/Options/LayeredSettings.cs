@@ -63,7 +63,7 @@ internal sealed class LayeredSettings(IReadOnlyList<SettingsFile> files, Func<st
     /// <summary>Says which known key is meant by one that is not known, where one is near.</summary>
     public static string Nearest(string key, IEnumerable<string> known)
     {
-        string? near = known.Select(k => (Key: k, Distance: Distance(key, k))).Where(k => k.Distance <= Math.Max(1, key.Length / 4)).OrderBy(k => k.Distance).Select(k => k.Key).FirstOrDefault();
+        string? near = known.Select(k => (Key: k, Distance: Distance(key, k))).Where(k => k.Distance <= Math.Max(2, key.Length / 4)).OrderBy(k => k.Distance).Select(k => k.Key).FirstOrDefault();
         return near is null ? string.Empty : $" ('{near}' is)";
     }
 

@@ -13,7 +13,7 @@ internal sealed class ConfigurationReader
     private const string JobsSection = "jobs", Default = "default", Masked = "(secret)", FallbackState = "/var/lib/mtasts", FallbackListen = "127.0.0.1:8461";
     private const int LongestName = 64;
 
-    private static readonly string[] TopKeys = [LayeredSettings.ScanSection, JobsSection, "state", "listen", "hosts", "metrics-file", "otlp-endpoint", "otlp-protocol", "otlp-headers", "log-format", "log-level"];
+    private static readonly string[] TopKeys = [LayeredSettings.ScanSection, JobsSection, "channels", "state", "listen", "hosts", "metrics-file", "otlp-endpoint", "otlp-protocol", "otlp-headers", "log-format", "log-level"];
     private static readonly string[] JobKeys = ["list", "out", "cron", "time-zone", "missed", "max-duration", "keep", "compact", "ping-url", "scan"];
 
     private readonly LayeredSettings layers;

@@ -28,10 +28,17 @@ internal sealed class Scheduler(IReadOnlyList<Job> jobs, JobLedger ledger, JobRu
     public DateTimeOffset? WaitingUntil => Interlocked.Read(ref waitingUntil) is not 0 and long ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     /// <inheritdoc/>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        // From here on a job is known, and what it misses is made up for: also where the service is stopped before it has done anything.
+        foreach (Job job in jobs) ledger.Note(job.Name, ledger.Of(job.Name, time.GetUtcNow()).HandledUntil);
+        return base.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        foreach (Job job in jobs) ledger.Note(job.Name, ledger.Of(job.Name, time.GetUtcNow()).HandledUntil);
         foreach (Job job in jobs.Where(JobRunner.IsUnfinished))
         {
             if (!stoppingToken.IsCancellationRequested) await RunAsync(new(job, RunTrigger.Resume, time.GetUtcNow()), stoppingToken).ConfigureAwait(false);

@@ -52,6 +52,12 @@ internal sealed partial class ServiceLog(ILoggerFactory loggers)
     [LoggerMessage(11, LogLevel.Debug, "waiting until {At}")]
     public partial void Waiting(string at);
 
+    /// <summary>Alerts that a channel did not take.</summary>
+    public void Undelivered(string channel, string reason) => NotDelivered(Escape.ForTerminal(channel), Escape.ForTerminal(reason));
+
+    [LoggerMessage(12, LogLevel.Error, "alerts not delivered by {Channel}: {Reason}")]
+    private partial void NotDelivered(string channel, string reason);
+
     [LoggerMessage(2, LogLevel.Information, "run of {Job} begins ({Trigger}, due {Due})")]
     private partial void Began(string job, string trigger, string due);
 

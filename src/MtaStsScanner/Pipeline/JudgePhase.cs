@@ -16,7 +16,7 @@ namespace MtaStsScanner.Pipeline;
 internal sealed class JudgePhase(ScanJob job, PublicSuffixList suffixes, IExpectation? expectation, ScanSettings settings, ScanCut? cut, ScanProgress progress)
 {
     private readonly IWorkStore store = job.Store;
-    private readonly JudgeScope scope = settings.Scope with { CutOff = cut is not null };
+    private readonly JudgeScope scope = settings.Scope;
 
     /// <summary>Judges every shard that is not judged yet.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -53,6 +53,10 @@ internal sealed class JudgePhase(ScanJob job, PublicSuffixList suffixes, IExpect
         await parts.CompleteAsync(stop).ConfigureAwait(false);
         await store.CompleteJudgingAsync(shard, counts.ToJson(), stop).ConfigureAwait(false);
     }
+
+    // What nobody would have asked, however long it took, is not for want of time.
+    private bool MayBeLeft(DomainEvidence evidence) =>
+        evidence.Mx.Outcome == DnsOutcome.Unknown || AskAgain.PolicyIsPutOff(evidence, settings) || EndpointSelection.Of(evidence, settings).Any();
 
     // All domains of the list, in its order: what was not reached is a row, too.
     private async IAsyncEnumerable<ResolvedDomain> ReadWholeShardAsync(int shard, ScanCut end, [EnumeratorCancellation] CancellationToken stop)
@@ -93,7 +97,7 @@ internal sealed class JudgePhase(ScanJob job, PublicSuffixList suffixes, IExpect
             }
         }
 
-        JudgeScope reached = cut is { RetriesDone: 0 } && settings.Retries > 0 && AskAgain.IsUnconfirmed(domain) ? scope with { Unconfirmed = true } : scope;
+        JudgeScope reached = cut is null ? scope : scope with { CutOff = MayBeLeft(evidence), Unconfirmed = cut.RetriesDone == 0 && settings.Retries > 0 && AskAgain.IsUnconfirmed(domain) };
         DomainJudgement judgement = Judge.Decide(evidence, host => probes.GetValueOrDefault(host, []), reached, suffixes, certificates.GetValueOrDefault);
         return new(domain.Lines, evidence, judgement);
     }

@@ -51,7 +51,7 @@ public sealed class JudgeTableTests
         return new(
             new EvidenceBuilder { Mx = mx, Hosts = Pairs(hosts), Record = record, Policy = policy, Other = rest }.Build(),
             host => ProbeWords.Probes(host, probeWords.GetValueOrDefault(host, isImplicit ? "" : "ok")),
-            JudgeScope.All with { Smtp = rest.GetValueOrDefault("smtp") != "no" });
+            JudgeScope.All with { Smtp = rest.GetValueOrDefault("smtp") != "no", CutOff = rest.ContainsKey("time"), Unconfirmed = rest.GetValueOrDefault("time") == "unconfirmed" });
     }
 
     private static Dictionary<string, string> Pairs(string cell) =>

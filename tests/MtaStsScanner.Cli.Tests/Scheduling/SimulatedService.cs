@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
+using MtaStsScanner.Cli.Hosting;
 using MtaStsScanner.Cli.Options;
 using MtaStsScanner.Cli.Scheduling;
 

@@ -5,12 +5,12 @@ using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using MtaStsScanner.Cli.Face;
-using MtaStsScanner.Cli.Hosting;
 using MtaStsScanner.Cli.Metrics;
 using MtaStsScanner.Cli.Options;
+using MtaStsScanner.Cli.Scheduling;
 using MtaStsScanner.Reporting;
 
-namespace MtaStsScanner.Cli.Scheduling;
+namespace MtaStsScanner.Cli.Hosting;
 
 /// <summary>Puts the service's parts together.</summary>
 internal static class ServiceHost
