@@ -74,6 +74,10 @@ internal sealed class DuckSession : IDisposable
         }
     }
 
+    /// <summary>Runs a statement that gives no rows.</summary>
+    /// <exception cref="OperationCanceledException">When <paramref name="stop"/> asked for it.</exception>
+    public void Execute(string sql, CancellationToken stop) => FirstRow(sql, stop);
+
     /// <summary>The syntax tree of a text as JSON, or what is wrong with it. Nothing is run.</summary>
     public string SyntaxTree(string sql) => (string)FirstRow($"SELECT json_serialize_sql({Quote(sql)})", CancellationToken.None)[0]!;
 
