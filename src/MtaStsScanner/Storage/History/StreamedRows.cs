@@ -22,6 +22,7 @@ internal sealed class StreamedRows : IDisposable
     private StreamedRows(DuckSession session, string sql, CancellationToken stop)
     {
         this.session = session;
+        stop.ThrowIfCancellationRequested(); // what has not begun can't be cancelled
         command = session.Command(sql);
         cancel = stop.Register(command.Cancel);
         try

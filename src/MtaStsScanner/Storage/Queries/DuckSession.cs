@@ -60,6 +60,7 @@ internal sealed class DuckSession : IDisposable
     /// <exception cref="OperationCanceledException">When <paramref name="stop"/> asked for it.</exception>
     public object?[] FirstRow(string sql, CancellationToken stop)
     {
+        stop.ThrowIfCancellationRequested(); // what has not begun can't be cancelled
         using DuckDBCommand command = Command(sql);
         using CancellationTokenRegistration cancel = stop.Register(command.Cancel);
         try
