@@ -48,7 +48,7 @@ public enum HistoryChange
     /// <summary>Other MX hosts, of the same provider.</summary>
     MxChanged,
 
-    /// <summary>An MX host that had STARTTLS has not, or new MX hosts have it less.</summary>
+    /// <summary>With an MX host that had STARTTLS no TLS session comes about, whether or not it is offered; or new MX hosts have it less.</summary>
     StarttlsLost,
 
     /// <summary>More of the measured MX hosts have STARTTLS.</summary>

@@ -53,8 +53,10 @@ internal static class HistoryFindings
 
         foreach (SightedHost host in before.MxCertificates.LostIn(seen, static h => h.Certificates))
             findings.Add(new(FindingCatalog.CertRegressed, host.Host, $"accepted when it was last measured; refused at {(host.Certificates == Share.None ? "every" : "some")} address{(host.NotAfter is { } end ? $", valid to {Day(end)}" : "")}"));
-        foreach (SightedHost host in before.Starttls.LostIn(seen, static h => h.Starttls))
-            findings.Add(new(FindingCatalog.StarttlsLost, host.Host, $"it had STARTTLS when it was last measured; it has none at {(host.Starttls == Share.None ? "every" : "some")} address"));
+
+        // A handshake that fails is another fault, with another remedy.
+        foreach (SightedHost host in before.Starttls.LostIn(seen, static h => h.Starttls).Where(h => h.StarttlsOffered is Share.None or Share.Some))
+            findings.Add(new(FindingCatalog.StarttlsLost, host.Host, $"it had STARTTLS when it was last measured; {(host.StarttlsOffered == Share.None ? "no" : "not every")} address offers it"));
         if (now.Changes.Contains(HistoryChange.TlsrptRemoved)) Add(ref findings, FindingCatalog.TlsrptRemoved, $"{Words.Of(before.TlsRpt!.Value)} since {Day(before.TlsRpt.Since)} to absent", null);
     }
 

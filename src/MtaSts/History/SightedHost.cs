@@ -7,8 +7,11 @@ namespace MtaSts;
 /// <param name="AddressesRefused">How many of those a sender refuses for TLS, whatever the policy names.</param>
 public sealed record SightedHost(string Host, bool HasNoAddress, int AddressesMeasured, int AddressesRefused)
 {
-    /// <summary>How many of the measured addresses have STARTTLS.</summary>
+    /// <summary>How many of the measured addresses have STARTTLS: a TLS session stood.</summary>
     public Share Starttls { get; init; }
+
+    /// <summary>How many of the measured addresses offer it and do not reject it when asked, whatever comes of the handshake.</summary>
+    public Share StarttlsOffered { get; init; }
 
     /// <summary>How many of the certificates that were seen are acceptable.</summary>
     public Share Certificates { get; init; }

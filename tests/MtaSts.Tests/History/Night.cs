@@ -14,6 +14,7 @@ internal static class Night
     public static SightedHost Host(string name, Share starttls = Share.All, Share certificates = Share.All) => new(name, false, 1, starttls == Share.All && certificates == Share.All ? 0 : 1)
     {
         Starttls = starttls,
+        StarttlsOffered = starttls,
         Certificates = certificates,
         NotAfter = At(60),
     };

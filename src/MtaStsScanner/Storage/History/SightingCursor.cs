@@ -16,12 +16,12 @@ internal sealed class SightingCursor : IDisposable
 
     private const string HostsSql = """
         WITH seen AS (
-            SELECT e.host, count(*) AS measured, count(*) FILTER (e.starttls = 'completed') AS completed,
+            SELECT e.host, count(*) AS measured, count(*) FILTER (e.starttls = 'completed') AS completed, count(*) FILTER (e.starttls NOT IN ('not_offered', 'rejected')) AS offered,
                 count(e.certificate_accepted) AS shown, count(*) FILTER (e.certificate_accepted) AS accepted, min(epoch_ms(c.not_after)) AS ends
             FROM mx_endpoints e LEFT JOIN certificates c ON c.sha256 = e.certificate_sha256
             WHERE e.reach = 'ehlo_reply' GROUP BY e.host
         )
-        SELECT m.domain, m.host, m.host_verdict = 'no_address', m.addresses_measured, m.addresses_refused, s.measured, s.completed, s.shown, s.accepted, s.ends
+        SELECT m.domain, m.host, m.host_verdict = 'no_address', m.addresses_measured, m.addresses_refused, s.measured, s.completed, s.offered, s.shown, s.accepted, s.ends
         FROM domain_mx m LEFT JOIN seen s ON s.host = m.host AND m.addresses_measured > 0
         ORDER BY m.domain, m.host
         """;
@@ -121,8 +121,9 @@ internal sealed class SightingCursor : IDisposable
         return hosts.LargeOrNull(5) is not { } measured ? host : host with
         {
             Starttls = ShareOf(hosts.Large(6), measured),
-            Certificates = ShareOf(hosts.Large(8), hosts.Large(7)),
-            NotAfter = hosts.TimeOrNull(9),
+            StarttlsOffered = ShareOf(hosts.Large(7), measured),
+            Certificates = ShareOf(hosts.Large(9), hosts.Large(8)),
+            NotAfter = hosts.TimeOrNull(10),
         };
     }
 
