@@ -27,6 +27,7 @@ public sealed class DataSetTests(DataSetTests.Scan scan)
     }
 
     [Theory]
+    [InlineData("history", "domain")]
     [InlineData("domain_mx", "domain, host")]
     [InlineData("mx_endpoints", "host, address")]
     [InlineData("certificates", "sha256")]
@@ -37,6 +38,8 @@ public sealed class DataSetTests(DataSetTests.Scan scan)
     [Theory]
     [InlineData("findings", "domain", "domains", "domain")]
     [InlineData("domain_mx", "domain", "domains", "domain")]
+    [InlineData("history", "domain", "domains", "domain")]
+    [InlineData("domains", "domain", "history", "domain")]
     [InlineData("mx_endpoints", "host", "domain_mx", "host")]
     [InlineData("mx_endpoints", "certificate_sha256", "certificates", "sha256")]
     [InlineData("domains", "policy_sha256", "policies", "sha256")]
@@ -56,7 +59,7 @@ public sealed class DataSetTests(DataSetTests.Scan scan)
 
     [Fact]
     public void A_table_of_a_small_scan_is_one_file_whatever_its_shards() =>
-        Assert.Equal(7, Directory.EnumerateFiles(scan.Folder.Path, "*.parquet", SearchOption.AllDirectories).Count());
+        Assert.Equal(8, Directory.EnumerateFiles(scan.Folder.Path, "*.parquet", SearchOption.AllDirectories).Count());
 
     [Fact]
     public void A_sender_stands_in_the_map_exactly_where_it_differs()
@@ -84,7 +87,7 @@ public sealed class DataSetTests(DataSetTests.Scan scan)
             Run = await Mtasts.RunAsync(
                 ["scan", Repository.Data("top-10k-domains.csv.gz"), "--lab", "--lab-mix", "dense", "--limit", $"{Lines}", "--out", Folder.Path, "--shard-size", "500", "--retries", "2", "-q"]);
             await duck.OpenAsync();
-            foreach (string table in new[] { "domains", "domain_mx", "mx_endpoints", "certificates", "policies", "findings", "rejects" })
+            foreach (string table in new[] { "domains", "domain_mx", "mx_endpoints", "certificates", "policies", "findings", "history", "rejects" })
             {
                 using DuckDBCommand view = duck.CreateCommand();
                 view.CommandText = $"CREATE VIEW {table} AS SELECT * FROM read_parquet('{Folder.Path}/{table}/**/*.parquet')";

@@ -6,13 +6,19 @@ internal static class DeliveryJudging
     public static (Verdict Verdict, UnknownReason? Reason) UnderEnforce(
         MxFacts mx, IReadOnlyList<HostJudgement> hosts, Func<string, IReadOnlyList<EndpointProbe>> probesOfHost, JudgeScope scope)
     {
-        List<HostJudgement> candidates = [.. hosts.Where(h => h.Verdict != HostVerdict.NoAddress)];
-        if (scope.Unconfirmed && candidates.Exists(h => h.Verdict == HostVerdict.RefusedName)) return (Verdict.Unknown, UnknownReason.Deadline);
-        int refused = candidates.Count(h => h.Verdict is HostVerdict.RefusedName or HostVerdict.RefusedTls);
-        if (candidates.Count > 0 && refused == candidates.Count) return (Verdict.DeliveryFails, null);
-        if (refused > 0 || candidates.Exists(h => h.Verdict == HostVerdict.Mixed)) return (Verdict.DeliveryAtRisk, null);
-        if (candidates.Exists(h => h.Verdict == HostVerdict.Accepted)) return (Verdict.Protected, null);
+        List<HostVerdict> candidates = [.. hosts.Select(h => h.Verdict).Where(v => v != HostVerdict.NoAddress)];
+        if (scope.Unconfirmed && candidates.Contains(HostVerdict.RefusedName)) return (Verdict.Unknown, UnknownReason.Deadline);
+        if (Of(candidates) is var verdict && verdict != Verdict.Unknown) return (verdict, null);
         return (Verdict.Unknown, ReasonOf(mx, probesOfHost, scope));
+    }
+
+    /// <summary>The verdict over hosts that have an address; unknown where none was measured.</summary>
+    public static Verdict Of(IReadOnlyList<HostVerdict> candidates)
+    {
+        int refused = candidates.Count(v => v is HostVerdict.RefusedName or HostVerdict.RefusedTls);
+        if (candidates.Count > 0 && refused == candidates.Count) return Verdict.DeliveryFails;
+        if (refused > 0 || candidates.Contains(HostVerdict.Mixed)) return Verdict.DeliveryAtRisk;
+        return candidates.Contains(HostVerdict.Accepted) ? Verdict.Protected : Verdict.Unknown;
     }
 
     // Why no host was measured.

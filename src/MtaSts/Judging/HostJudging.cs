@@ -19,7 +19,7 @@ internal static class HostJudging
         {
             Host = host.Name,
             Preference = host.Preference,
-            Verdict = VerdictOf(host, policy.Patterns is not null && pattern is null, measured.Count, accepted),
+            Verdict = VerdictOf(host.HasNoAddress, policy.Patterns is not null && pattern is null, measured.Count, accepted),
             MatchedPattern = pattern?.Text,
             Reach = BestFirst.First(r => r == Reach.Unknown || probes.Any(p => p.Reach == r)),
             Addresses = host.Lookup?.Addresses.Count() ?? 0,
@@ -29,10 +29,11 @@ internal static class HostJudging
         };
     }
 
-    private static HostVerdict VerdictOf(MxHost host, bool unmatched, int measured, int accepted)
+    /// <summary>From a host's name and addresses to what a sender does with it.</summary>
+    public static HostVerdict VerdictOf(bool hasNoAddress, bool unmatched, int measured, int accepted)
     {
         // A host without a usable address is no candidate, whatever its name: senders pass it by.
-        if (host.HasNoAddress) return HostVerdict.NoAddress;
+        if (hasNoAddress) return HostVerdict.NoAddress;
         if (unmatched) return HostVerdict.RefusedName;
         if (measured == 0) return HostVerdict.NotMeasured;
         if (accepted == measured) return HostVerdict.Accepted;

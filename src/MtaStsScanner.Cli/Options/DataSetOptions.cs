@@ -7,6 +7,9 @@ namespace MtaStsScanner.Cli.Options;
 /// <summary>What commands over a data set share.</summary>
 internal static class DataSetOptions
 {
+    /// <summary>Memory of the database in MiB for commands whose questions are known: what needs more goes to disk.</summary>
+    public const int ModestMemoryMiB = 256;
+
     /// <summary>How long a command waits for one that is replacing or removing parts, or for one that reads them.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -48,5 +51,18 @@ internal static class DataSetOptions
     {
         DataSet data = DataSet.Open(folder);
         return data.Scans.Count > 0 ? data : throw new UserException($"There is no published scan in '{folder}': name the folder that a scan was given as --out.");
+    }
+
+    /// <summary>Asks, off this thread; a question that can't be answered is the user's to hear of.</summary>
+    public static async Task<T> AskAsync<T>(Func<T> ask, CancellationToken stop)
+    {
+        try
+        {
+            return await Task.Run(ask, stop).ConfigureAwait(false);
+        }
+        catch (QueryException e)
+        {
+            throw new UserException(e.Message, e.TimedOut ? ExitCode.Stopped : ExitCode.Usage);
+        }
     }
 }

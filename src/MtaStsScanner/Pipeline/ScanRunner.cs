@@ -87,12 +87,15 @@ public sealed class ScanRunner(
         ProbeFigures probed = await SideTables.WriteAsync(job.Folder, job.Identity, job.List, job.Store, suffixes, bans, stop).ConfigureAwait(false);
         ConnectionFigures connected = await job.Store.ConnectionFiguresAsync(stop).ConfigureAwait(false);
         await job.Store.DisposeAsync().ConfigureAwait(false);
+        UnusedMemory.GiveBack();
+        SortedDictionary<string, ManifestTrust> trusted = StageTrust.Of(judged, counts, trust, canaries);
+        counts.AddCodes(await new HistoryPhase(job, Notice).RunAsync(trusted, stop).ConfigureAwait(false));
         ScanManifest manifest = job.Manifest with
         {
             Complete = cut is null,
             EndedAt = time.GetUtcNow(),
             Counts = CountsOf(counts),
-            Trust = StageTrust.Of(judged, counts, trust, canaries),
+            Trust = trusted,
             FailureSample = sample,
             Politeness = PolitenessReport.Of(counts, probed, asked, paced, connected),
         };

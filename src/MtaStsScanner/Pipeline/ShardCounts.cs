@@ -100,6 +100,13 @@ public sealed class ShardCounts
         Differences.AddRange(other.Differences.Take(MaxDifferences - Differences.Count));
     }
 
+    /// <summary>Adds domains that show codes which no shard knows of.</summary>
+    public void AddCodes(IReadOnlyDictionary<string, long> codes)
+    {
+        ArgumentNullException.ThrowIfNull(codes);
+        foreach ((string code, long domains) in codes) Codes[code] = Codes.GetValueOrDefault(code) + domains;
+    }
+
     /// <summary>For the working folder.</summary>
     public string ToJson() => JsonSerializer.Serialize(this);
 

@@ -8,9 +8,6 @@ namespace MtaStsScanner.Storage;
 /// <summary>Writes the tables that belong to no shard, from the working store and the spool. Written anew as a whole where it was cut off.</summary>
 public static class SideTables
 {
-    // Large enough for readers, small enough for a file to be copied or lost.
-    private const int RowsAPart = 1_000_000;
-
     /// <summary>Writes <c>rejects</c>, <c>certificates</c>, <c>policies</c> and <c>mx_endpoints</c>, each with one part at least.</summary>
     /// <param name="folder">The scan's working folder.</param>
     /// <param name="identity">The scan.</param>
@@ -43,27 +40,8 @@ public static class SideTables
 
     private static async Task WriteAsync<TRow>(WorkFolder folder, ScanIdentity identity, Table<TRow> table, IAsyncEnumerable<TRow> rows, CancellationToken stop)
     {
-        if (Directory.Exists(folder.PartsFolder(table.Name))) Directory.Delete(folder.PartsFolder(table.Name), recursive: true);
-        int number = 0;
-        ParquetTableWriter<TRow> part = await PartWriters.CreateAsync(folder, identity, table, number, stop);
-        try
-        {
-            await foreach (TRow row in rows.WithCancellation(stop))
-            {
-                if (part.Rows == RowsAPart)
-                {
-                    await part.CompleteAsync(stop);
-                    part = await PartWriters.CreateAsync(folder, identity, table, ++number, stop);
-                }
-
-                await part.AddAsync(row, stop);
-            }
-
-            await part.CompleteAsync(stop);
-        }
-        finally
-        {
-            await part.DisposeAsync();
-        }
+        await using PartSeries<TRow> parts = await PartSeries<TRow>.BeginAsync(folder, identity, table, stop);
+        await foreach (TRow row in rows.WithCancellation(stop)) await parts.AddAsync(row, stop);
+        await parts.CompleteAsync(stop);
     }
 }

@@ -6,7 +6,7 @@ namespace MtaStsScanner.Cli.Tests.Crash;
 /// <summary>Holds two data sets of one scan each against each other, row for row, as a reader sees them.</summary>
 internal sealed class DataSetDifference : IDisposable
 {
-    private static readonly string[] Tables = ["domains", "domain_mx", "mx_endpoints", "certificates", "policies", "findings", "rejects"];
+    private static readonly string[] Tables = ["domains", "domain_mx", "mx_endpoints", "certificates", "policies", "findings", "history", "rejects"];
 
     /// <summary>
     /// What two undisturbed runs differ in, too: times; how often an address was tried (a fault that passes is met by whoever comes first);

@@ -4,6 +4,7 @@ using MtaStsScanner.Input;
 using MtaStsScanner.Pipeline;
 using MtaStsScanner.Smtp;
 using MtaStsScanner.Storage;
+using MtaStsScanner.Storage.History;
 using MtaStsScanner.Storage.Sqlite;
 using MtaStsScanner.Storage.Tables;
 
@@ -59,6 +60,8 @@ internal static class PublishedScan
                 await parts.AddAsync(SomeRows.Domain(3, domain.Domain, [.. domain.Lines.Select(l => l.Line)]), Stop);
             await parts.CompleteAsync(Stop);
         }
+
+        await HistoryParts.WriteAsync(folder, Identity, list.Shards, null, TrustedStages.All, Stop);
     }
 
     /// <summary>Publishes with a part for each shard, as older versions did: nothing is merged.</summary>

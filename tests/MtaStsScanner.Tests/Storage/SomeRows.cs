@@ -66,6 +66,28 @@ internal static class SomeRows
         DurationMs = n,
     };
 
+    public static DomainHistory History(int n)
+    {
+        DateTimeOffset at = Some.Time.AddDays(n);
+        DomainHistory bare = new() { Domain = $"d{n:d4}.example", FirstSeen = Some.Time, DeliveryForCachingSenders = Nth<CachedDelivery>(n), NightsUnknown = n % 9 };
+        if (n % 3 == 0) return bare;
+        string[] hosts = [.. new[] { "mx1.example", "mx2.example" }.Take(n % 3)];
+        return bare with
+        {
+            Verdict = new(Nth<Verdict>(n), at, Third(n + 1, Nth<Verdict>(n + 1))),
+            Record = new(Nth<StsRecordStatus>(n), n % 4 == 0 ? null : $"id{n}", at, at.AddDays(1)),
+            PolicyStatus = new(Nth<PolicyStatus>(n), at),
+            Policy = new(Sha[n % 8], Nth<PolicyMode>(n), 86_400L * n, at, at.AddDays(2)),
+            Mx = new(Nth<MxStatus>(n), hosts, n % 2 == 0 ? null : $"provider{n % 7}.example", at, at.AddDays(3), n % 4 == 0 ? null : ["old.example"]),
+            Starttls = new(new(Nth<Share>(n), at), hosts),
+            MxCertificates = new(n % 2 == 0 ? null : new(Nth<Share>(n), at), []),
+            MxNotAfter = at.AddDays(90),
+            TlsRpt = new(Nth<TxtStatus>(n), at),
+            Changes = [.. Enum.GetValues<HistoryChange>().Skip(1).Take(n % 3)],
+            Cached = n % 2 == 0 ? null : new(Sha[n % 7], $"c{n}", Nth<PolicyMode>(n + 1), ["*.example", "mx.example"], at, at.AddDays(7)),
+        };
+    }
+
     public static CertificateRow Certificate(int n)
     {
         if (n % 3 == 0) return CertificateRow.Of(Some.Certificate($"no certificate {n}"));

@@ -138,6 +138,7 @@ public sealed class TableTests : IDisposable
         "domains" => check.RunAsync(DomainsTable.Definition, Rows(n => new DomainRow(Some.Listed($"d{n}.example", n), SomeRows.Domain(n, $"d{n}.example", n)))),
         "domain_mx" => check.RunAsync(DomainMxTable.Definition, Rows(n => SomeRows.Domain(n, $"d{n}.example", n)).SelectMany(MxRows).ToArray()),
         "findings" => check.RunAsync(FindingsTable.Definition, Rows(n => SomeRows.Domain(n, $"d{n}.example", n)).SelectMany(d => d.Judgement.Findings.Select(f => new FindingRow(d.Evidence.Domain, f))).ToArray()),
+        "history" => check.RunAsync(HistoryTable.Definition, Rows(SomeRows.History)),
         "mx_endpoints" => check.RunAsync(MxEndpointsTable.Definition, Rows(SomeRows.Probe)),
         "certificates" => check.RunAsync(CertificatesTable.Definition, Rows(SomeRows.Certificate)),
         "policies" => check.RunAsync(PoliciesTable.Definition, Rows(SomeRows.PolicyBody)),

@@ -11,26 +11,31 @@ namespace MtaStsScanner.Storage.Queries;
 internal sealed class DuckSession : IDisposable
 {
     private readonly DuckDBConnection connection = new("Data Source=:memory:");
-    private readonly DirectoryInfo spill = Directory.CreateTempSubdirectory("mtasts-query-");
+    private readonly DirectoryInfo spill;
 
-    private DuckSession()
-    {
-    }
+    private DuckSession(DirectoryInfo spill) => this.spill = spill;
 
     /// <summary>Opens a sealed session over scans.</summary>
     /// <param name="folder">The data set.</param>
     /// <param name="scans">Its scans to be seen, at least one.</param>
     /// <param name="memoryMiB">Bound of its memory.</param>
-    public static DuckSession Open(string folder, IReadOnlyList<ScanManifest> scans, int memoryMiB)
+    public static DuckSession Open(string folder, IReadOnlyList<ScanManifest> scans, int memoryMiB) =>
+        Open([.. DataSetTables.All.Select(t => new PartsView(t.Name, PartsOf(folder, scans, t.Name), Published: true))], Directory.CreateTempSubdirectory("mtasts-query-"), memoryMiB, threads: null);
+
+    /// <summary>Opens a sealed session over parts, wherever they lie.</summary>
+    /// <param name="views">What is to be seen; a view without parts is not there.</param>
+    /// <param name="spill">Where what needs more memory goes; deleted with the session.</param>
+    /// <param name="memoryMiB">Bound of its memory.</param>
+    /// <param name="threads">How many it works with; null for as many as there are cores. Each holds memory.</param>
+    public static DuckSession Open(IReadOnlyList<PartsView> views, DirectoryInfo spill, int memoryMiB, int? threads)
     {
-        DuckSession session = new();
+        DuckSession session = new(spill);
         try
         {
             session.connection.Open();
-            session.Configure(memoryMiB);
-            Dictionary<string, string[]> parts = DataSetTables.All.ToDictionary(t => t.Name, t => PartsOf(folder, scans, t.Name), StringComparer.Ordinal);
-            session.Seal(parts.Values.SelectMany(p => p));
-            foreach (Table table in DataSetTables.All.Where(t => parts[t.Name].Length > 0)) session.CreateView(table.Name, parts[table.Name]);
+            session.Configure(memoryMiB, threads);
+            session.Seal(views.SelectMany(v => v.Files));
+            foreach (PartsView view in views.Where(v => v.Files.Count > 0)) session.CreateView(view);
             session.CreateCodes();
             session.Execute("SET lock_configuration = true");
             return session;
@@ -55,6 +60,7 @@ internal sealed class DuckSession : IDisposable
     /// <exception cref="OperationCanceledException">When <paramref name="stop"/> asked for it.</exception>
     public object?[] FirstRow(string sql, CancellationToken stop)
     {
+        stop.ThrowIfCancellationRequested(); // what has not begun can't be cancelled
         using DuckDBCommand command = Command(sql);
         using CancellationTokenRegistration cancel = stop.Register(command.Cancel);
         try
@@ -69,6 +75,10 @@ internal sealed class DuckSession : IDisposable
         }
     }
 
+    /// <summary>Runs a statement that gives no rows.</summary>
+    /// <exception cref="OperationCanceledException">When <paramref name="stop"/> asked for it.</exception>
+    public void Execute(string sql, CancellationToken stop) => FirstRow(sql, stop);
+
     /// <summary>The syntax tree of a text as JSON, or what is wrong with it. Nothing is run.</summary>
     public string SyntaxTree(string sql) => (string)FirstRow($"SELECT json_serialize_sql({Quote(sql)})", CancellationToken.None)[0]!;
 
@@ -80,13 +90,15 @@ internal sealed class DuckSession : IDisposable
 
     internal static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
-    private static string[] PartsOf(string folder, IReadOnlyList<ScanManifest> scans, string table) =>
+    /// <summary>The parts of a table in published scans.</summary>
+    internal static string[] PartsOf(string folder, IReadOnlyList<ScanManifest> scans, string table) =>
         [.. scans.SelectMany(s => s.Tables).Where(t => t.Name == table).SelectMany(t => t.Parts).Select(p => Path.Combine(folder, p.Path))];
 
     private static string ListOf(IEnumerable<string> files) => $"[{string.Join(", ", files.Select(Quote))}]";
 
-    private void Configure(int memoryMiB)
+    private void Configure(int memoryMiB, int? threads)
     {
+        if (threads is { } most) Execute(string.Create(CultureInfo.InvariantCulture, $"SET threads = {most}"));
         Execute($"SET temp_directory = {Quote(spill.FullName)}");
         Execute(string.Create(CultureInfo.InvariantCulture, $"SET memory_limit = '{memoryMiB}MiB'"));
         Execute("SET TimeZone = 'UTC'");
@@ -103,8 +115,11 @@ internal sealed class DuckSession : IDisposable
     }
 
     // Scans of different versions may differ in columns, and a scan id that looks like a number is text all the same.
-    private void CreateView(string table, string[] files) => Execute(
-        $"CREATE VIEW {table} AS SELECT * FROM read_parquet({ListOf(files)}, union_by_name = true, hive_partitioning = true, hive_types = {{'scan_date': DATE, 'scan_id': VARCHAR}})");
+    private void CreateView(PartsView view)
+    {
+        string hive = view.Published ? "hive_partitioning = true, hive_types = {'scan_date': DATE, 'scan_id': VARCHAR}" : "hive_partitioning = false";
+        Execute($"CREATE VIEW {view.Name} AS SELECT * FROM read_parquet({ListOf(view.Files)}, union_by_name = true, {hive})");
+    }
 
     private void CreateCodes() => Execute(CodesTable.Sql);
 

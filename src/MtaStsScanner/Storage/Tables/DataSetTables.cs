@@ -14,6 +14,7 @@ public static class DataSetTables
         MxEndpointsTable.Definition,
         DomainMxTable.Definition,
         FindingsTable.Definition,
+        HistoryTable.Definition,
         DomainsTable.Definition,
     ];
 }

@@ -83,7 +83,7 @@ internal static class DomainsTable
 
     private static Column<DomainRow>[] Measurement =>
     [
-        Columns.Texts("codes", "Distinct codes of the domain's findings, in the order of the alphabet.", r => Codes.Of(r.Judgement.Findings)),
+        Columns.Texts("codes", "Distinct codes of the domain's findings, in the order of the alphabet; without those of its history, which are in findings alone.", r => Codes.Of(r.Judgement.Findings)),
         Columns.Map("input_fields", "Extra columns of the list.", r => r.Line.Fields),
         Columns.TextsOrNull("dns_authenticated", "Answers that came authenticated by DNSSEC (mx, sts, tlsrpt, txt, dmarc, policy_host), in the order of the alphabet; NULL where there is no answer, or one came from a resolver whose AD bit is not believed.", r => Authenticated.Of(r.Evidence)),
         Columns.Timestamp("measured_at", "When the look-ups began, last try.", r => r.Evidence.MeasuredAt),

@@ -7,8 +7,11 @@ namespace MtaStsScanner.Storage.Tables;
 /// <param name="Meaning">What a row is.</param>
 public abstract record Table(string Name, string Meaning)
 {
-    /// <summary>The version of all tables together; raised when a column is renamed or removed. Adding one is compatible.</summary>
-    public const int SchemaVersion = 1;
+    /// <summary>The version of all tables together. Adding a table or column is compatible; each says which version brought it. Renaming and removing are not.</summary>
+    public const int SchemaVersion = 2;
+
+    /// <summary>The schema version that brought it: scans of earlier ones have no such table.</summary>
+    public int Since { get; init; } = 1;
 
     /// <summary>Its columns in order.</summary>
     public abstract IReadOnlyList<Column> AllColumns { get; }

@@ -69,6 +69,7 @@ public sealed class DataSetVerifier(string folder, int memoryMiB, IProgress<stri
         foreach (Table table in DataSetTables.All)
         {
             ManifestTable? described = scan.Tables.FirstOrDefault(t => t.Name == table.Name);
+            if (described is null && scan.SchemaVersion < table.Since) continue;
             if (TableFault(described, table, manifestPath) is { } tableFault)
             {
                 sound = false;

@@ -11,6 +11,8 @@ internal sealed record Relation(string From, string Expression, string To, strin
     [
         new("domain_mx", "domain", "domains", "domain"),
         new("findings", "domain", "domains", "domain"),
+        new("history", "domain", "domains", "domain"),
+        new("domains", "domain", "history", "domain"),
         new("mx_endpoints", "host", "domain_mx", "host"),
         new("mx_endpoints", "certificate_sha256", "certificates", "sha256"),
         new("mx_endpoints", "unnest(intermediates)", "certificates", "sha256"),
@@ -21,7 +23,7 @@ internal sealed record Relation(string From, string Expression, string To, strin
 
     /// <summary>Columns that together are in a table once.</summary>
     public static IReadOnlyList<(string Table, string Key)> Keys { get; } =
-        [("domain_mx", "(domain, host)"), ("mx_endpoints", "(host, address)"), ("certificates", "sha256"), ("policies", "sha256")];
+        [("history", "domain"), ("domain_mx", "(domain, host)"), ("mx_endpoints", "(host, address)"), ("certificates", "sha256"), ("policies", "sha256")];
 
     /// <summary>How many values have no partner, and one of them.</summary>
     public string Sql =>

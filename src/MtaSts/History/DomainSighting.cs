@@ -1,0 +1,85 @@
+namespace MtaSts;
+
+/// <summary>What one scan saw of a domain, as far as its history goes by it.</summary>
+public sealed record DomainSighting
+{
+    /// <summary>The policy domain.</summary>
+    public required string Domain { get; init; }
+
+    /// <summary>When the scan began: one moment for all domains of a scan.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>For a sender with MTA-STS and without DANE.</summary>
+    public Verdict Verdict { get; init; }
+
+    /// <summary>Why it is unknown; null otherwise.</summary>
+    public UnknownReason? UnknownReason { get; init; }
+
+    /// <summary>What the TXT answer at <c>_mta-sts</c> is.</summary>
+    public StsRecordStatus StsRecordStatus { get; init; }
+
+    /// <summary>The record's id.</summary>
+    public string? StsId { get; init; }
+
+    /// <summary>Record and policy together.</summary>
+    public PolicyStatus PolicyStatus { get; init; }
+
+    /// <summary>The policy; null where none was fetched that a strict sender may use.</summary>
+    public SightedPolicy? Policy { get; init; }
+
+    /// <summary>Where mail goes.</summary>
+    public MxStatus MxStatus { get; init; }
+
+    /// <summary>Its MX hosts, each once, in the ordinal order of their names.</summary>
+    public IReadOnlyList<SightedHost> Hosts { get; init; } = [];
+
+    /// <summary>Registrable domain of the most preferred MX host.</summary>
+    public string? MxProvider { get; init; }
+
+    /// <summary>Measured MX hosts with STARTTLS.</summary>
+    public Share Starttls { get; init; }
+
+    /// <summary>Measured MX hosts with an acceptable certificate.</summary>
+    public Share MxCertificates { get; init; }
+
+    /// <summary>TLSRPT record.</summary>
+    public TxtStatus TlsRptStatus { get; init; }
+
+    /// <summary>It is known where mail goes.</summary>
+    internal bool KnowsMx => MxStatus is not (MxStatus.Unknown or MxStatus.LookupFailed);
+
+    /// <summary>It is known what the record is.</summary>
+    internal bool KnowsRecord => StsRecordStatus is not (StsRecordStatus.Unknown or StsRecordStatus.LookupFailed);
+
+    /// <summary>The same, without what stages say that can't be trusted.</summary>
+    internal DomainSighting Within(TrustedStages trust)
+    {
+        if (trust == TrustedStages.All) return this;
+
+        // A verdict under a valid record rests on the fetch of the policy; where SMTP failed as a whole nobody was measured, and what names decide stands.
+        bool decided = trust.Dns && (trust.Policy || StsRecordStatus != StsRecordStatus.Valid);
+        return this with
+        {
+            Verdict = decided ? Verdict : Verdict.Unknown,
+            UnknownReason = decided && !IsOf(UnknownReason, trust) ? UnknownReason : MtaSts.UnknownReason.Vantage,
+            StsRecordStatus = trust.Dns ? StsRecordStatus : StsRecordStatus.Unknown,
+            StsId = trust.Dns ? StsId : null,
+            PolicyStatus = decided ? PolicyStatus : PolicyStatus.Unknown,
+            Policy = decided ? Policy : null,
+            MxStatus = trust.Dns ? MxStatus : MxStatus.Unknown,
+            Hosts = !trust.Dns ? [] : trust.Smtp ? Hosts : [.. Hosts.Select(h => new SightedHost(h.Host, h.HasNoAddress, 0, 0))],
+            MxProvider = trust.Dns ? MxProvider : null,
+            Starttls = trust.Dns && trust.Smtp ? Starttls : Share.Unknown,
+            MxCertificates = trust.Dns && trust.Smtp ? MxCertificates : Share.Unknown,
+            TlsRptStatus = trust.Dns ? TlsRptStatus : TxtStatus.Unknown,
+        };
+    }
+
+    // Where the stage itself failed, it is no domain that hides.
+    private static bool IsOf(UnknownReason? reason, TrustedStages trust) => reason switch
+    {
+        MtaSts.UnknownReason.PolicyHost => !trust.Policy,
+        MtaSts.UnknownReason.SmtpUnreachable or MtaSts.UnknownReason.SmtpRefusedUs => !trust.Smtp,
+        _ => false,
+    };
+}

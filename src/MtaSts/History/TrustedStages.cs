@@ -1,0 +1,11 @@
+namespace MtaSts;
+
+/// <summary>Whose facts of a scan count in the history of domains. A stage that can't be trusted changes none of its own facts; the others count.</summary>
+/// <param name="Dns">Record, MX, TLSRPT.</param>
+/// <param name="Policy">The policy.</param>
+/// <param name="Smtp">STARTTLS and certificates of MX hosts.</param>
+public readonly record struct TrustedStages(bool Dns, bool Policy, bool Smtp)
+{
+    /// <summary>All stages.</summary>
+    public static TrustedStages All => new(true, true, true);
+}
