@@ -23,6 +23,9 @@ internal sealed class ScriptedMx
 
     public SslServerAuthenticationOptions Tls { get; init; } = TestAuthority.Trusted.Leaf(Host).ServerOptions();
 
+    /// <summary>RFC 5321 §4.1.1.10: it closes once it has answered QUIT. Not all do.</summary>
+    public bool ClosesAfterQuit { get; init; } = true;
+
     /// <summary>All lines that clients wrote, those within TLS with a mark before them.</summary>
     public ConcurrentQueue<string> Heard { get; } = [];
 
@@ -51,7 +54,11 @@ internal sealed class ScriptedMx
 
         await using SslStream tls = new(stream);
         await tls.AuthenticateAsServerAsync(Tls, stop);
-        while (await HearAsync(tls, "TLS ", stop) is not null) await SayAsync(tls, "221 bye\r\n", stop);
+        while (await HearAsync(tls, "TLS ", stop) is { } line)
+        {
+            await SayAsync(tls, "221 bye\r\n", stop);
+            if (line == "QUIT" && ClosesAfterQuit) return;
+        }
     }
 
     private async Task<string?> HearAsync(Stream stream, string mark, CancellationToken stop)

@@ -25,6 +25,16 @@ public sealed class StarttlsProbeTests
         Assert.Equal(["EHLO scanner.example", "STARTTLS", "TLS QUIT"], mx.Heard);
     }
 
+    [Fact]
+    public async Task A_host_that_does_not_close_after_QUIT_is_left_and_is_as_good()
+    {
+        ScriptedMx mx = new() { ClosesAfterQuit = false };
+        EndpointProbe probe = (await ProbeAsync(mx.PlayAsync)).Probe;
+        Assert.True(probe.TlsAccepted, Seen(probe));
+        Assert.Empty(probe.Findings);
+        Assert.Equal("TLS QUIT", mx.Heard.Last());
+    }
+
     [Theory]
     // Greetings.
     [InlineData("420 later\r\n", Reach.GreetingRejected, "smtp-greeting-rejected", "4xx")]
