@@ -102,7 +102,9 @@ public sealed class HistoryKeepingTests
         DomainHistory before = Night.Last(Night.Well(0)).State;
         DomainSighting all = Night.Well(1, "2", Night.Policy("t", PolicyMode.Testing), Night.Host("mx.other.example", Share.None, Share.Unknown)) with
         {
-            MxProvider = "other.example", TlsRptStatus = TxtStatus.Absent, Verdict = Verdict.Testing,
+            MxProvider = "other.example",
+            TlsRptStatus = TxtStatus.Absent,
+            Verdict = Verdict.Testing,
         };
 
         DomainHistory now = HistoryKeeping.Next(before, all, new(untrusted != "dns", untrusted != "policy", untrusted != "smtp")).State;
