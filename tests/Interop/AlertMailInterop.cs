@@ -42,7 +42,8 @@ public sealed class AlertMailInterop(MailboxServer server) : IClassFixture<Mailb
             $$"""{ "channels": { "mail": { "type": "email", "host": "localhost", "port": {{server.Port}}, {{more}} "from": "a@example.net", "to": ["ops@example.org"] } } }""");
         using Process run = Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "mtasts"), ["notify", "--config", folder["mtasts.json"], "--test"])
         {
-            RedirectStandardOutput = true, UseShellExecute = false,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
         })!;
         string output = await run.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await run.WaitForExitAsync(TestContext.Current.CancellationToken);

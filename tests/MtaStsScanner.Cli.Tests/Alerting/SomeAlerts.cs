@@ -12,7 +12,12 @@ internal static class SomeAlerts
 
     public static Alert One(string title = Hostile, string? owner = null, int length = 0) => new("a1", AlertKind.Regression, Severity.Error, title, Hostile + new string('x', length))
     {
-        Domains = ["example.org"], Code = "mx-cert-expired", Fault = FindingOwner.MxOperator, Remedy = Hostile, Owner = owner, Since = At,
+        Domains = ["example.org"],
+        Code = "mx-cert-expired",
+        Fault = FindingOwner.MxOperator,
+        Remedy = Hostile,
+        Owner = owner,
+        Since = At,
     };
 
     public static AlertBatch Batch(params Alert[] alerts) => new("scan-1-night", "suppliers", "s20261129t020000-0000", At, alerts);
