@@ -98,7 +98,7 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public void Every_option_of_a_scan_has_a_setting_or_belongs_to_the_run()
     {
-        string[] ofTheRun = ["--out", "--resume", "--dry-run", "--json", "--quiet"];
+        string[] ofTheRun = ["--out", "--resume", "--dry-run", "--json", "--quiet", "--config", "--fail-on", "--metrics-file", "--forget-bans"];
         SortedDictionary<string, string?> settings = Begun().ToFlat();
 
         Assert.All(

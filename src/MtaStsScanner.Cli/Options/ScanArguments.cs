@@ -42,6 +42,8 @@ internal sealed record ScanArguments
 
     public double? MaxDurationSeconds { get; init; }
 
+    public KeepHistory History { get; init; }
+
     public string? Notes { get; init; }
 
     /// <summary>Reads them off the command line.</summary>
@@ -60,6 +62,7 @@ internal sealed record ScanArguments
         Retries = (int)(parsed.GetValue(options.Retries) ?? 1),
         RetryAfterSeconds = parsed.GetValue(options.RetryAfter)?.TotalSeconds,
         MaxDurationSeconds = parsed.GetValue(options.MaxDuration)?.TotalSeconds,
+        History = parsed.GetValue(options.History),
         Notes = parsed.GetValue(options.Notes),
     };
 
@@ -73,6 +76,7 @@ internal sealed record ScanArguments
         DnsConcurrency = Math.Max(LeastDomainsAtOnce, Network.DnsConcurrency / QuestionsADomain),
         Seed = Seed,
         Retries = Retries,
+        History = History switch { KeepHistory.Yes => true, KeepHistory.No => false, _ => null },
         MaxDuration = MaxDurationSeconds is { } most ? TimeSpan.FromSeconds(most) : null,
         RetryAfter = RetryAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : Network.IsLab ? TimeSpan.FromSeconds(1) : null,
         FailureSampleAfter = Network.IsLab ? TimeSpan.FromSeconds(1) : new ScanSettings().FailureSampleAfter,

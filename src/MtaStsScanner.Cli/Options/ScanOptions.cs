@@ -62,6 +62,11 @@ internal sealed class ScanOptions
     public Option<TimeSpan?> MaxDuration { get; } = OptionKinds.Time(
         "--max-duration", "End measuring after this time, and publish what there is: a random sample of the list, the rest as unknown (deadline), the scan as incomplete (default: no end).");
 
+    /// <summary>States carried on.</summary>
+    public Option<KeepHistory> History { get; } = OptionKinds.Choice(
+        "--history", $"Carry the last trustworthy state of each domain on from the scan before (the table history, and the findings of that group): auto: for lists of up to {ScanSettings.MostDomainsWithHistory} domains, since beyond that it takes up to a gigabyte of memory (default auto).",
+        KeepHistory.Auto, ("auto", KeepHistory.Auto), ("yes", KeepHistory.Yes), ("no", KeepHistory.No));
+
     /// <summary>Into the manifest.</summary>
     public Option<string?> Notes { get; } = OptionKinds.Text("--notes", "TEXT", "A remark that is kept in the manifest.");
 
@@ -87,5 +92,5 @@ internal sealed class ScanOptions
     public Option<bool> Quiet { get; } = OptionKinds.Flag("--quiet", "No progress on stderr.", "-q");
 
     /// <summary>All of them, to add to a command.</summary>
-    public IEnumerable<Option> All => [Out, Resume, SmtpFor, ShardSize, InputFormat, Column, Shard, Limit, Registrable, Seed, Retries, RetryAfter, MaxDuration, FailOn, MetricsFile, Notes, ForgetBans, DryRun, Json, Quiet];
+    public IEnumerable<Option> All => [Out, Resume, SmtpFor, ShardSize, InputFormat, Column, Shard, Limit, Registrable, Seed, Retries, RetryAfter, MaxDuration, History, FailOn, MetricsFile, Notes, ForgetBans, DryRun, Json, Quiet];
 }

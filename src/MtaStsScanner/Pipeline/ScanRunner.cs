@@ -4,6 +4,7 @@ using MtaSts;
 using MtaStsScanner.Dns;
 using MtaStsScanner.Pacing;
 using MtaStsScanner.Storage;
+using MtaStsScanner.Storage.History;
 using MtaStsScanner.Vantage;
 
 namespace MtaStsScanner.Pipeline;
@@ -89,7 +90,8 @@ public sealed class ScanRunner(
         await job.Store.DisposeAsync().ConfigureAwait(false);
         UnusedMemory.GiveBack();
         SortedDictionary<string, ManifestTrust> trusted = StageTrust.Of(judged, counts, trust, canaries);
-        counts.AddCodes(await new HistoryPhase(job, Notice).RunAsync(trusted, stop).ConfigureAwait(false));
+        if (settings.KeepsHistory(job.List.Distinct)) counts.AddCodes(await new HistoryPhase(job, Notice).RunAsync(trusted, stop).ConfigureAwait(false));
+        else await HistoryParts.WriteNoneAsync(job.Folder, job.Identity, stop).ConfigureAwait(false);
         ScanManifest manifest = job.Manifest with
         {
             Complete = cut is null,

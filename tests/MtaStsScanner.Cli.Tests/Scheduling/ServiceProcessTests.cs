@@ -67,11 +67,11 @@ public sealed class ServiceProcessTests : IDisposable
 
         using (Process service = Begin())
         {
-            await MiddleOfRunAsync(service);
+            string before = await BeginningOfRunAsync(service);
             Stopwatch clock = Stopwatch.StartNew();
             Assert.Equal(0, CrashedScan.Send(service.Id, CrashedScan.Terminate));
             (int code, string text) = await EndOfAsync(service);
-            Assert.True(code == ExitCode.Done, text);
+            Assert.True(code == ExitCode.Done, before + text);
             if (Environment.GetEnvironmentVariable("MTASTS_CRASH_REPORT") is { } report)
                 await File.AppendAllTextAsync(report, string.Create(CultureInfo.InvariantCulture, $"stopped {clock.Elapsed.TotalSeconds:0.0} s after SIGTERM: {text.Split('\n').LastOrDefault(l => l.Contains("stopped", StringComparison.Ordinal))}\n"));
         }
@@ -103,6 +103,15 @@ public sealed class ServiceProcessTests : IDisposable
 
     private Process Begin(params string[] more) => Process.Start(
         new ProcessStartInfo(Mtasts.Program, ["schedule", "--config", folder["mtasts.json"], .. more]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+
+    // What it said until its run had begun: then there is somebody to hear a signal.
+    private static async Task<string> BeginningOfRunAsync(Process service)
+    {
+        using CancellationTokenSource limit = new(Longest);
+        string said = string.Empty;
+        while (!said.Contains("begins", StringComparison.Ordinal)) said += await service.StandardError.ReadLineAsync(limit.Token) ?? throw new InvalidOperationException(said);
+        return said;
+    }
 
     // Some shards are resolved, and others are not.
     private Task MiddleOfRunAsync(Process process) => UntilAsync(process, () => Directory.Exists(folder["out"])

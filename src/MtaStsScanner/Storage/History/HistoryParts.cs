@@ -18,7 +18,14 @@ public static class HistoryParts
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(identity);
-        return data.Scans.LastOrDefault(s => s.StartedAt < identity.StartedAt && s.ScanId != identity.ScanId && s.Tables.Any(t => t.Name == HistoryTable.Definition.Name && t.Parts.Count > 0));
+        return data.Scans.LastOrDefault(s => s.StartedAt < identity.StartedAt && s.ScanId != identity.ScanId && s.Tables.Any(t => t.Name == HistoryTable.Definition.Name && t.Rows > 0));
+    }
+
+    /// <summary>Writes a table without a state: that of a scan that carries none on.</summary>
+    public static async Task WriteNoneAsync(WorkFolder folder, ScanIdentity identity, CancellationToken stop)
+    {
+        await using PartSeries<DomainHistory> states = await PartSeries<DomainHistory>.BeginAsync(folder, identity, HistoryTable.Definition, stop).ConfigureAwait(false);
+        await states.CompleteAsync(stop).ConfigureAwait(false);
     }
 
     /// <summary>Writes them.</summary>

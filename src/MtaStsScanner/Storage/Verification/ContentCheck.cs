@@ -1,6 +1,7 @@
 using System.Globalization;
 using DuckDB.NET.Data;
 using MtaStsScanner.Storage.Queries;
+using MtaStsScanner.Storage.Tables;
 
 namespace MtaStsScanner.Storage.Verification;
 
@@ -64,7 +65,8 @@ internal sealed class ContentCheck(string folder, ScanManifest scan, string mani
     }
 
     // A scan of an earlier version lacks tables that came later.
-    private bool Has(string table) => scan.Tables.Any(t => t.Name == table && t.Parts.Count > 0);
+    // A scan that carries no states on has none at all: then nothing is missing.
+    private bool Has(string table) => scan.Tables.Any(t => t.Name == table && t.Parts.Count > 0 && (table != HistoryTable.Definition.Name || t.Rows > 0));
 
     private static (long Count, object? First) CountAndFirst(DuckSession session, string sql, CancellationToken stop)
     {
