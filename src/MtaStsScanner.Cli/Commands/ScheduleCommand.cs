@@ -36,7 +36,7 @@ internal static class ScheduleCommand
         Option<bool> print = OptionKinds.Flag("--print-config", "Print each setting that is in force with its source, secrets masked, and end.");
         Option<long?> next = OptionKinds.Number("--next", "Print the next N runs of each job, and end.", 1, 1_000);
         Option<bool> crontab = OptionKinds.Flag("--crontab", "Print a line for crontab of each job, and end; for machines without systemd (see scripts/install-cron.sh).");
-        Option<string?> runNow = OptionKinds.Text("--run-now", "JOB", "Run this job once, now (or take up what is left of its last run), and end with its exit code.");
+        Option<string?> runNow = OptionKinds.Text("--run-now", "JOB", "Take up what is left of its last run, if anything is, then run this job once, now, and end with its exit code.");
         Option<bool> acceptList = OptionKinds.Flag("--accept-list", "With --run-now: the list is meant, though it shrank by more than half.");
         Option<bool> json = OptionKinds.Flag("--json", "With --print-config and --next: one JSON object a line.");
         Command command = new("schedule", Help) { config, validate, print, next, crontab, runNow, acceptList, json };
