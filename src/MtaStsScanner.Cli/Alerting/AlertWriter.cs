@@ -92,7 +92,6 @@ internal static class AlertWriter
         }
 
         if (news is { Concern: Concern.MxCertificateExpiring, Kind: not NewsKind.Recovery } && domain.MxNotAfter is { } end) yield return string.Create(CultureInfo.InvariantCulture, $"It ends on {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC.");
-        if (state?.Was is { } was) yield return $"It was {was}.";
         if (news is { Concern: Concern.Unmeasured, Kind: NewsKind.Alarm } && state is not null) yield return string.Create(CultureInfo.InvariantCulture, $"Not on {state.Nights.Count(n => n == '1')} of the last {state.Nights.Length} nights. Nothing is known to be wrong; what is not seen can't be watched.");
         yield return domain.Verdict == Verdict.Unknown ? "What happens to its mail is unknown." : $"The verdict is {Words.Of(domain.Verdict)}.";
     }

@@ -53,7 +53,7 @@ internal sealed class EmailChannel(string name, MailSettings settings) : IChanne
             .Select(g => (g.Key, g.Count() == alert.Domains.Count ? alert : alert with { Domains = [.. g.Select(s => s.Domain)] }));
     }
 
-    private IEnumerable<string> Addresses(AlertDomain domain)
+    private string[] Addresses(AlertDomain domain)
     {
         string[] own = [.. domain.Owners.Select(o => settings.Owners.GetValueOrDefault(o)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
         return own.Length > 0 ? own : [string.Empty];

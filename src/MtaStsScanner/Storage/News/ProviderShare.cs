@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MtaSts;
 
 namespace MtaStsScanner.Storage.News;
@@ -5,6 +6,7 @@ namespace MtaStsScanner.Storage.News;
 /// <summary>How many domains of a provider tell of a concern, and how many could.</summary>
 /// <param name="Told">Domains with the news.</param>
 /// <param name="Measured">Domains of the provider that could tell in this scan.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct ProviderShare(long Told, long Measured)
 {
     /// <summary>Fewer are no pattern.</summary>
