@@ -42,6 +42,15 @@ public sealed record DomainHistory
     /// <summary>What this scan found changed.</summary>
     public IReadOnlyList<HistoryChange> Changes { get; init; } = [];
 
+    /// <summary>What got worse was measured again at the end of the scan: true where that said the same, false where it did not (then what differs counts as not measured), null where nothing was measured again.</summary>
+    public bool? Confirmed { get; init; }
+
+    /// <summary>Concerns that are not settled, in the order of <see cref="Concern"/>.</summary>
+    public IReadOnlyList<ConcernState> Concerns { get; init; } = [];
+
+    /// <summary>What is to be told of them after this scan.</summary>
+    public IReadOnlyList<ConcernNews> News { get; init; } = [];
+
     /// <summary>What a sender holds that looked at each scan (<see cref="CachingSender"/>).</summary>
     public CachedPolicy? Cached { get; init; }
 

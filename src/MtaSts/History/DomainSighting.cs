@@ -27,6 +27,15 @@ public sealed record DomainSighting
     /// <summary>The policy; null where none was fetched that a strict sender may use.</summary>
     public SightedPolicy? Policy { get; init; }
 
+    /// <summary>The policy can't be used for a reason that may be gone in a minute (<see cref="FindingDefinition.Passing"/>).</summary>
+    public bool PolicyFailurePasses { get; init; }
+
+    /// <summary>Registrable domain of the policy host's last CNAME target.</summary>
+    public string? PolicyProvider { get; init; }
+
+    /// <summary>The end of the policy host's certificate; null where none was seen.</summary>
+    public DateTimeOffset? PolicyNotAfter { get; init; }
+
     /// <summary>Where mail goes.</summary>
     public MxStatus MxStatus { get; init; }
 
@@ -66,6 +75,7 @@ public sealed record DomainSighting
             StsId = trust.Dns ? StsId : null,
             PolicyStatus = decided ? PolicyStatus : PolicyStatus.Unknown,
             Policy = decided ? Policy : null,
+            PolicyNotAfter = decided ? PolicyNotAfter : null,
             MxStatus = trust.Dns ? MxStatus : MxStatus.Unknown,
             Hosts = !trust.Dns ? [] : trust.Smtp ? Hosts : [.. Hosts.Select(h => new SightedHost(h.Host, h.HasNoAddress, 0, 0))],
             MxProvider = trust.Dns ? MxProvider : null,

@@ -7,9 +7,19 @@ public static class HistoryKeeping
     /// <param name="before">Its state as of the scan before; null where there is none.</param>
     /// <param name="sighting">What the scan saw.</param>
     /// <param name="trust">Whose facts count.</param>
-    public static HistoryStep Next(DomainHistory? before, DomainSighting sighting, TrustedStages trust)
+    public static HistoryStep Next(DomainHistory? before, DomainSighting sighting, TrustedStages trust) => Next(before, sighting, trust, ConcernRules.Usual, static _ => false);
+
+    /// <summary>Takes a scan into the history of a domain, and says what is to be told. Pure.</summary>
+    /// <param name="before">Its state as of the scan before; null where there is none.</param>
+    /// <param name="sighting">What the scan saw.</param>
+    /// <param name="trust">Whose facts count.</param>
+    /// <param name="rules">How often a concern must be seen before it is told.</param>
+    /// <param name="planned">Says whether a concern of this domain was acknowledged beforehand.</param>
+    public static HistoryStep Next(DomainHistory? before, DomainSighting sighting, TrustedStages trust, ConcernRules rules, Func<Concern, bool> planned)
     {
         ArgumentNullException.ThrowIfNull(sighting);
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentNullException.ThrowIfNull(planned);
         DomainSighting seen = sighting.Within(trust);
         DomainHistory? known = before;
         DomainHistory state = new()
@@ -29,7 +39,26 @@ public static class HistoryKeeping
         };
         state = state with { MxNotAfter = NotAfter(known, state, seen), DeliveryForCachingSenders = CachingSender.Deliver(state.Cached, seen) };
         if (known is not null) state = state with { Changes = HistoryChanges.Between(known, state, seen) };
-        return new(state, HistoryFindings.Of(known, state, seen));
+        IReadOnlyList<Finding> findings = HistoryFindings.Of(known, state, seen);
+        return new(WithConcerns(known, state, seen, findings, rules, planned), findings);
+    }
+
+    private static DomainHistory WithConcerns(DomainHistory? before, DomainHistory state, DomainSighting seen, IReadOnlyList<Finding> findings, ConcernRules rules, Func<Concern, bool> planned)
+    {
+        List<ConcernState> concerns = [];
+        List<ConcernNews>? news = null;
+        ConcernReadings readings = new(before, state, seen, findings, concerns);
+        foreach (Concern concern in ConcernReadings.All)
+        {
+            ConcernState? open = before is { Concerns.Count: > 0 } ? before.Concerns.FirstOrDefault(c => c.Concern == concern) : null;
+            ConcernNight night = readings.Of(concern, open);
+            if (open is null && night.Reading != ConcernReading.Bad) continue;
+            (ConcernState? now, NewsKind? kind) = ConcernKeeping.Next(concern, open, night, rules.Of(concern), night.Reading == ConcernReading.Bad && planned(concern), seen.At);
+            if (now is not null) concerns.Add(now);
+            if (kind is { } what) (news ??= []).Add(new(concern, what));
+        }
+
+        return concerns.Count == 0 && news is null ? state : state with { Concerns = concerns, News = news ?? (IReadOnlyList<ConcernNews>)[] };
     }
 
     private static int NightsUnknown(int before, DomainSighting seen) => seen switch

@@ -8,4 +8,7 @@ public readonly record struct TrustedStages(bool Dns, bool Policy, bool Smtp)
 {
     /// <summary>All stages.</summary>
     public static TrustedStages All => new(true, true, true);
+
+    /// <summary>Those that are in both.</summary>
+    public TrustedStages And(TrustedStages other) => new(Dns && other.Dns, Policy && other.Policy, Smtp && other.Smtp);
 }

@@ -91,7 +91,7 @@ internal sealed class ScanSession(IScanAudience audience, TimeProvider time, IRe
 
     private async Task<int> RunAsync(IHost host, LabSession lab, ScanArguments arguments, ScanJob job, CancellationToken stop)
     {
-        ScanSettings settings = arguments.ToSettings();
+        ScanSettings settings = arguments.ToSettings() with { Acknowledgements = AcknowledgedFile.Read(arguments.Acknowledged, audience.Notice) };
         DnsWitness dns = host.Services.GetRequiredService<DnsWitness>();
         CanaryWatch canaries = host.Services.GetRequiredService<CanaryWatch>();
         ScanRunner runner = new(

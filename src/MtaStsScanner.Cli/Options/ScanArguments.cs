@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MtaSts;
 using MtaStsScanner.Input;
 using MtaStsScanner.Pipeline;
 
@@ -44,6 +45,11 @@ internal sealed record ScanArguments
 
     public KeepHistory History { get; init; }
 
+    public string? Acknowledged { get; init; }
+
+    /// <summary>Each as <c>CONCERN=K/N</c>.</summary>
+    public IReadOnlyList<string> AlarmAfter { get; init; } = [];
+
     public string? Notes { get; init; }
 
     /// <summary>Reads them off the command line.</summary>
@@ -63,6 +69,8 @@ internal sealed record ScanArguments
         RetryAfterSeconds = parsed.GetValue(options.RetryAfter)?.TotalSeconds,
         MaxDurationSeconds = parsed.GetValue(options.MaxDuration)?.TotalSeconds,
         History = parsed.GetValue(options.History),
+        Acknowledged = parsed.GetValue(options.Acknowledged) is { } file ? Path.GetFullPath(file) : null,
+        AlarmAfter = [.. parsed.GetValue(options.AlarmAfter)!.Select(r => $"{Words.Of(r.Key)}={r.Value}")],
         Notes = parsed.GetValue(options.Notes),
     };
 
@@ -79,9 +87,32 @@ internal sealed record ScanArguments
         History = History switch { KeepHistory.Yes => true, KeepHistory.No => false, _ => null },
         MaxDuration = MaxDurationSeconds is { } most ? TimeSpan.FromSeconds(most) : null,
         RetryAfter = RetryAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : Network.IsLab ? TimeSpan.FromSeconds(1) : null,
+        SecondLookTime = Network.IsHurried ? TimeSpan.FromMinutes(1) : new ScanSettings().SecondLookTime,
+        ConcernRules = Rules(),
         FailureSampleAfter = Network.IsLab ? TimeSpan.FromSeconds(1) : new ScanSettings().FailureSampleAfter,
         FailureSampleTime = Network.IsHurried ? TimeSpan.FromSeconds(5) : new ScanSettings().FailureSampleTime,
     };
+
+    // The last counts that was given for a concern.
+    private ConcernRules Rules()
+    {
+        Dictionary<Concern, ConcernRule> rules = [];
+        foreach (string text in AlarmAfter)
+        {
+            if (TryParseRule(text, out KeyValuePair<Concern, ConcernRule> rule)) rules[rule.Key] = rule.Value;
+        }
+
+        return new(rules);
+    }
+
+    /// <summary>Reads <c>CONCERN=K/N</c>.</summary>
+    public static bool TryParseRule(string text, out KeyValuePair<Concern, ConcernRule> rule)
+    {
+        rule = default;
+        if (text.Split('=') is not [{ } word, { } nights] || !Words.TryParse(word, out Concern concern) || concern == Concern.Unknown || !ConcernRule.TryParse(nights, out ConcernRule parsed)) return false;
+        rule = new(concern, parsed);
+        return true;
+    }
 
     /// <summary>How the list is read.</summary>
     /// <param name="notice">Told what a person should know of the list.</param>

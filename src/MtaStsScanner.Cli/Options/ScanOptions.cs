@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using MtaSts;
 using MtaStsScanner.Input;
 using MtaStsScanner.Pipeline;
 
@@ -67,6 +68,16 @@ internal sealed class ScanOptions
         "--history", $"Carry the last trustworthy state of each domain on from the scan before (the table history, and the findings of that group): auto: for lists of up to {ScanSettings.MostDomainsWithHistory} domains, since beyond that it takes up to a gigabyte of memory (default auto).",
         KeepHistory.Auto, ("auto", KeepHistory.Auto), ("yes", KeepHistory.Yes), ("no", KeepHistory.No));
 
+    /// <summary>Planned changes.</summary>
+    public Option<string?> Acknowledged { get; } = OptionKinds.Text(
+        "--acknowledged", "FILE", "Planned changes, which are not told: a line each of domain, concern, last day and a remark, with commas between; '*' for any; '#' begins a remark. Where it is still so after the last day it is told. Concerns are listed by: mtasts schema.");
+
+    /// <summary>When a concern is told.</summary>
+    public Option<IReadOnlyList<KeyValuePair<Concern, ConcernRule>>> AlarmAfter { get; } = OptionKinds.Parsed(
+        "--alarm-after", "CONCERN=K/N", "Tell a concern where it was seen on K of the last N nights that could tell (default 1/1; policy_unreachable and tls_failing 2/3, unmeasured 7/7). Repeatable.",
+        string.Create(CultureInfo.InvariantCulture, $"a concern and two numbers of at most {ConcernRule.MostNights}, such as policy_broken=2/3; concerns are {string.Join(", ", Enum.GetValues<Concern>().Where(c => c != Concern.Unknown).Select(Words.Of))}"),
+        text => (ScanArguments.TryParseRule(text, out KeyValuePair<Concern, ConcernRule> rule), rule));
+
     /// <summary>Into the manifest.</summary>
     public Option<string?> Notes { get; } = OptionKinds.Text("--notes", "TEXT", "A remark that is kept in the manifest.");
 
@@ -92,5 +103,5 @@ internal sealed class ScanOptions
     public Option<bool> Quiet { get; } = OptionKinds.Flag("--quiet", "No progress on stderr.", "-q");
 
     /// <summary>All of them, to add to a command.</summary>
-    public IEnumerable<Option> All => [Out, Resume, SmtpFor, ShardSize, InputFormat, Column, Shard, Limit, Registrable, Seed, Retries, RetryAfter, MaxDuration, History, FailOn, MetricsFile, Notes, ForgetBans, DryRun, Json, Quiet];
+    public IEnumerable<Option> All => [Out, Resume, SmtpFor, ShardSize, InputFormat, Column, Shard, Limit, Registrable, Seed, Retries, RetryAfter, MaxDuration, History, Acknowledged, AlarmAfter, FailOn, MetricsFile, Notes, ForgetBans, DryRun, Json, Quiet];
 }

@@ -19,6 +19,7 @@ internal sealed class ProgressLine(ScanProgress progress, TimeProvider time)
         ScanPhase.Probing => Invariant($"probing: {progress.Probed} endpoints probed{Rate(progress.Probed, null)}{Slots()}"),
         ScanPhase.Waiting => Invariant($"waiting before passing failures are tried again ({progress.Retries} endpoints so far)"),
         ScanPhase.Retrying => Invariant($"trying again: {progress.Retried} domains, {progress.Probed} endpoints in all{Slots()}"),
+        ScanPhase.LookingAgain => Invariant($"measuring again who got worse since the scan before{Slots()}"),
         ScanPhase.Sampling => Invariant($"asking a sample of what still fails once more, alone{Slots()}"),
         ScanPhase.Judging => $"judging {Share(progress.Judged, progress.Domains, "domains")}",
         ScanPhase.Publishing => "publishing",

@@ -9,11 +9,13 @@ internal sealed class ConnectionLedger(ConnectionCounts counts, IWorkStore store
     private const string Note = "pacing_figures";
     private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(5);
 
-    /// <summary>Measures, and keeps the counts meanwhile.</summary>
+    private PacingFigures? earlier;
+
+    /// <summary>Measures, and keeps the counts meanwhile; one time after another, where need be.</summary>
     /// <returns>The figures of this run and those before it.</returns>
     public async Task<PacingFigures> DuringAsync(Func<Task> measureAsync, CancellationToken stop)
     {
-        PacingFigures before = PacingFigures.FromJson(await store.GetNoteAsync(Note, stop).ConfigureAwait(false));
+        PacingFigures before = earlier ??= PacingFigures.FromJson(await store.GetNoteAsync(Note, stop).ConfigureAwait(false));
         using CancellationTokenSource measured = new();
         Task keeping = KeepAsync(before, measured.Token);
         try

@@ -26,6 +26,9 @@ public sealed class DomainCheck
         resolver = new DomainResolver(stages, settings, time);
     }
 
+    /// <summary>MX and the addresses of MX hosts are asked past the cache. Default: as they come.</summary>
+    internal bool Afresh { get; init; }
+
     /// <summary>Measures and judges; what failed for a passing reason is tried again after <see cref="ScanSettings.RetryAfter"/>.</summary>
     /// <param name="domain">The policy domain.</param>
     /// <param name="senders">Senders to judge one by one.</param>
@@ -53,7 +56,7 @@ public sealed class DomainCheck
 
     private async ValueTask<ResolvedEvidence> ResolveAsync(string domain, DomainEvidence? previous, CancellationToken stop)
     {
-        DomainEvidence evidence = await resolver.LookUpAsync(domain, previous, stop).ConfigureAwait(false);
+        DomainEvidence evidence = await resolver.LookUpAsync(domain, previous, stop, Afresh).ConfigureAwait(false);
         return await resolver.FetchAsync(evidence, previous, mayPutOff: false, stop).ConfigureAwait(false);
     }
 

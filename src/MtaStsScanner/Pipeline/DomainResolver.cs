@@ -12,10 +12,14 @@ internal sealed class DomainResolver(StageSet stages, ScanSettings settings, Tim
     /// All look-ups. On a second time only what failed is asked again, and where names decide against the domain its MX are read afresh.
     /// For a domain that opted out nothing is asked; what is known of it from before stays.
     /// </summary>
-    public ValueTask<DomainEvidence> LookUpAsync(string domain, DomainEvidence? previous, CancellationToken stop)
+    /// <param name="domain">The policy domain.</param>
+    /// <param name="previous">What was known before; null the first time.</param>
+    /// <param name="stop">Stops it.</param>
+    /// <param name="afresh">MX are read past the cache, whatever names decide.</param>
+    public ValueTask<DomainEvidence> LookUpAsync(string domain, DomainEvidence? previous, CancellationToken stop, bool afresh = false)
     {
         if (stages.OptOuts.Covers(domain)) return ValueTask.FromResult(previous ?? UnaskedDomain.Evidence(domain, time.GetUtcNow()) with { OptedOut = true });
-        return stages.Dns.RunAsync(new DnsRequest(domain, previous, previous is not null && AskAgain.NamesDecideAgainst(previous)), stop);
+        return stages.Dns.RunAsync(new DnsRequest(domain, previous, afresh || (previous is not null && AskAgain.NamesDecideAgainst(previous))), stop);
     }
 
     /// <summary>The policy, where one is due. A fetch that came through before is kept unless names decide against the domain.</summary>

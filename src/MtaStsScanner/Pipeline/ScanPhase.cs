@@ -27,6 +27,9 @@ public enum ScanPhase
     /// <summary>Verdicts are made and written.</summary>
     Judging,
 
+    /// <summary>Domains that got worse since the scan before are measured again.</summary>
+    LookingAgain,
+
     /// <summary>The data set is put in its place.</summary>
     Publishing,
 

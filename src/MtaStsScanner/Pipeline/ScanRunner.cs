@@ -56,10 +56,11 @@ public sealed class ScanRunner(
         ProbePhase probes = new(stages.Prober, job.Store, settings, Progress, time);
         DomainResolver resolver = new(stages, settings, time);
 
-        DnsFigures asked = DnsFigures.None;
+        DnsFigures askedBefore = DnsFigures.None;
         SortedDictionary<string, SampledFailures> sample = [];
-        PacingFigures paced = await new ConnectionLedger(connections, job.Store, time).DuringAsync(
-            async () => asked = await WatchedAsync(
+        ConnectionLedger ledger = new(connections, job.Store, time);
+        PacingFigures paced = await ledger.DuringAsync(
+            async () => askedBefore = await WatchedAsync(
                 job,
                 token => UntilTimeIsUpAsync(
                     job,
@@ -85,12 +86,21 @@ public sealed class ScanRunner(
         UnusedMemory.GiveBack();
         Progress.Phase = ScanPhase.Publishing;
         BanLedger? bans = judged.SmtpFault is null ? BansOf(job) : null; // else whoever stands before everybody's port 25 would ban us from everywhere
+        SortedDictionary<string, ManifestTrust> trusted = StageTrust.Of(judged, counts, trust, canaries);
         ProbeFigures probed = await SideTables.WriteAsync(job.Folder, job.Identity, job.List, job.Store, suffixes, bans, stop).ConfigureAwait(false);
+        HistoryPhase history = new(job, judged, trusted, Notice);
+        bool keepsHistory = settings.KeepsHistory(job.List.Distinct);
+        if (keepsHistory)
+        {
+            paced = await ledger.DuringAsync(() => history.LookAgainAsync(cut is not null ? null : (who, counted) => new SecondLookPhase(stages, suffixes, judged, Progress, time).RunAsync(who, job.Identity.StartedAt, counted, stop), stop), stop).ConfigureAwait(false);
+            Progress.Phase = ScanPhase.Publishing;
+        }
+
+        DnsFigures asked = askedBefore.Plus(dns.Figures);
         ConnectionFigures connected = await job.Store.ConnectionFiguresAsync(stop).ConfigureAwait(false);
         await job.Store.DisposeAsync().ConfigureAwait(false);
         UnusedMemory.GiveBack();
-        SortedDictionary<string, ManifestTrust> trusted = StageTrust.Of(judged, counts, trust, canaries);
-        if (settings.KeepsHistory(job.List.Distinct)) counts.AddCodes(await new HistoryPhase(job, Notice).RunAsync(trusted, stop).ConfigureAwait(false));
+        if (keepsHistory) counts.AddCodes(await history.WriteAsync(stop).ConfigureAwait(false));
         else await HistoryParts.WriteNoneAsync(job.Folder, job.Identity, stop).ConfigureAwait(false);
         ScanManifest manifest = job.Manifest with
         {
@@ -139,6 +149,7 @@ public sealed class ScanRunner(
     }
 
     /// <summary>Measures while canaries are asked; keeps how asking went, and forgets what nobody vouches for.</summary>
+    /// <returns>How asking went in earlier runs of the scan.</returns>
     private async Task<DnsFigures> WatchedAsync(ScanJob job, Func<CancellationToken, Task> measureAsync, CancellationToken stop)
     {
         DnsFigures before = DnsFigures.FromJson(await job.Store.GetNoteAsync(AskedBefore, stop).ConfigureAwait(false));
@@ -166,7 +177,7 @@ public sealed class ScanRunner(
         }
 
         ended.Token.ThrowIfCancellationRequested(); // the last round of canaries may have come to that
-        return before.Plus(dns.Figures);
+        return before;
     }
 
     private static async Task ForgetUnvouchedAsync(ScanJob job, CanaryRound round)

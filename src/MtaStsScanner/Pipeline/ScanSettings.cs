@@ -1,3 +1,5 @@
+using MtaStsScanner.Storage.History;
+
 namespace MtaStsScanner.Pipeline;
 
 /// <summary>What the phases of a scan go by. Time-outs and pacing of the stages are the stages' own options.</summary>
@@ -50,6 +52,15 @@ public sealed record ScanSettings
 
     /// <summary>How long a run measures at most; null for as long as it takes. What was not reached is then judged as unknown, and the scan published as incomplete.</summary>
     public TimeSpan? MaxDuration { get; init; }
+
+    /// <summary>The longest that measuring again may take who got worse since the scan before. Default 10 minutes; 0 leaves it out, and then nothing that got worse counts.</summary>
+    public TimeSpan SecondLookTime { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How often a concern must be seen before it is told.</summary>
+    public MtaSts.ConcernRules ConcernRules { get; init; } = MtaSts.ConcernRules.Usual;
+
+    /// <summary>Changes that were acknowledged beforehand.</summary>
+    public Acknowledgements Acknowledgements { get; init; } = Acknowledgements.None;
 
     /// <summary>Carry the last trustworthy state of each domain on (the table <c>history</c>). Null: for lists of up to <see cref="MostDomainsWithHistory"/> domains.</summary>
     public bool? History { get; init; }

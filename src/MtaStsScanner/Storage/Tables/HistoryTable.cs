@@ -1,3 +1,4 @@
+using System.Globalization;
 using MtaSts;
 using Columns = MtaStsScanner.Storage.Tables.ColumnOf<MtaSts.DomainHistory>;
 
@@ -6,12 +7,15 @@ namespace MtaStsScanner.Storage.Tables;
 /// <summary>The table <c>history</c>. <see cref="Storage.History.HistoryCursor"/> reads it again.</summary>
 internal static class HistoryTable
 {
+    /// <summary>How times stand in lists of texts.</summary>
+    public const string TimeForm = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
     private const int Brought = 2;
 
     public static Table<DomainHistory> Definition { get; } = new(
         "history",
         "One row per distinct domain: its last trustworthy state as of this scan. Each fact is as it was last known, with its own dates (of scans, by when they began); what a scan could not tell changes nothing. NULL is what was never known.",
-        [.. new[] { Verdicts, Record, Policy, Mx, Hosts, Changes, CachingSenders }.SelectMany(c => c).Select(c => c with { Since = Brought })])
+        [.. new[] { Verdicts, Record, Policy, Mx, Hosts, Changes, Concerns, CachingSenders }.SelectMany(c => c).Select(c => c with { Since = Brought })])
     {
         Since = Brought,
     };
@@ -71,6 +75,16 @@ internal static class HistoryTable
     private static Column<DomainHistory>[] Changes =>
     [
         Columns.Texts("changes", $"What this scan found changed against the last trustworthy state: {string.Join(", ", Enum.GetValues<HistoryChange>().Where(c => c != HistoryChange.Unknown).Select(Words.Of))}.", h => h.Changes.Count == 0 ? [] : [.. h.Changes.Select(Words.Of)]),
+    ];
+
+    private static Column<DomainHistory>[] Concerns =>
+    [
+        Columns.BooleanOrNull("confirmed", "What got worse was measured again at the end of the scan: true where that said the same; false where it did not, or where there was no time for it (then what is in doubt changed nothing here); NULL where nothing had to be.", h => h.Confirmed),
+        Columns.Texts("concerns", $"What is wrong, or was not long ago: {string.Join(", ", Enum.GetValues<Concern>().Where(c => c != Concern.Unknown).Select(Words.Of))}.", h => h.Concerns.Count == 0 ? [] : [.. h.Concerns.Select(c => Words.Of(c.Concern))]),
+        Columns.Texts("concern_phases", "How far each of them has got: suspected (seen, and not often enough to be told), acknowledged (it would be told, and was planned), alarmed (told), settling (well again, and told so).", h => h.Concerns.Count == 0 ? [] : [.. h.Concerns.Select(c => Words.Of(c.Phase))]),
+        Columns.Texts("concern_since", "Since when each of them is in this phase, in UTC.", h => h.Concerns.Count == 0 ? [] : [.. h.Concerns.Select(c => c.Since.UtcDateTime.ToString(TimeForm, CultureInfo.InvariantCulture))]),
+        Columns.Texts("concern_memory", "What the next scan goes by, for each of them: the last nights that could tell, the newest last (1: it was so, 0: all was well), how bad it was when it was told, how often it came back, and the value that is held to be well.", h => h.Concerns.Count == 0 ? [] : [.. h.Concerns.Select(c => c.Memory)]),
+        Columns.Texts("news", "What is to be told after this scan: concern and what became of it (alarm, return, worse, recovery), as in starttls_lost:alarm.", h => h.News.Count == 0 ? [] : [.. h.News.Select(n => n.ToString())]),
     ];
 
     private static Column<DomainHistory>[] CachingSenders =>

@@ -68,10 +68,10 @@ public sealed class HistoryPartsTests : IDisposable
         using CancellationTokenSource cut = new();
         await cut.CancelAsync();
         (WorkFolder work, ScanIdentity identity, int shards) = await JudgedAsync(2, ("a.example", Nights.Shows(null, null, "mx1.a.example")));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => HistoryParts.WriteAsync(work, identity, shards, Earlier(identity), TrustedStages.All, cut.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => HistoryParts.WriteAsync(work, identity, shards, Earlier(identity), HistoryTerms.Usual, cut.Token));
 
-        SortedDictionary<string, long> once = await HistoryParts.WriteAsync(work, identity, shards, Earlier(identity), TrustedStages.All, Stop);
-        SortedDictionary<string, long> again = await HistoryParts.WriteAsync(work, identity, shards, Earlier(identity), TrustedStages.All, Stop);
+        SortedDictionary<string, long> once = await HistoryParts.WriteAsync(work, identity, shards, Earlier(identity), HistoryTerms.Usual, Stop);
+        SortedDictionary<string, long> again = await HistoryParts.WriteAsync(work, identity, shards, Earlier(identity), HistoryTerms.Usual, Stop);
 
         Assert.Equal("1", duck.Value($"SELECT count(*) FROM read_parquet('{work.PartsFolder("history")}/*.part')"));
         Assert.Equal("1", duck.Value($"SELECT count(*) FROM read_parquet('{work.PartsFolder("findings")}/*.part') WHERE code = 'policy-removed-abruptly'"));
@@ -101,10 +101,10 @@ public sealed class HistoryPartsTests : IDisposable
 
         duck.Rows($"COPY (SELECT * EXCLUDE (scan_date, scan_id) FROM '{part}' ORDER BY domain DESC) TO '{folder["other.parquet"]}' (FORMAT parquet)");
         File.Copy(folder["other.parquet"], part, overwrite: true);
-        await Assert.ThrowsAsync<DataSetException>(() => HistoryParts.WriteAsync(work, identity, shards, Earlier(identity), TrustedStages.All, Stop));
+        await Assert.ThrowsAsync<DataSetException>(() => HistoryParts.WriteAsync(work, identity, shards, Earlier(identity), HistoryTerms.Usual, Stop));
 
         await File.WriteAllTextAsync(part, "no Parquet file", Stop);
-        await Assert.ThrowsAsync<DataSetException>(() => HistoryParts.WriteAsync(work, identity, shards, Earlier(identity), TrustedStages.All, Stop));
+        await Assert.ThrowsAsync<DataSetException>(() => HistoryParts.WriteAsync(work, identity, shards, Earlier(identity), HistoryTerms.Usual, Stop));
     }
 
     [Fact]
