@@ -36,12 +36,12 @@ WITH listed AS (
         w.scan_id, w.domain, w.owner, w.tags, coalesce(w.understood, 2) AS weight_of_line, w.verdict, w.unknown_reason, w.verdict_if_enforced,
         CASE WHEN t.rank = w.rank THEN t.since END AS since, CASE WHEN t.rank = w.rank THEN t.since_at_least END AS since_at_least,
         -- What could not be measured is nobody's fault.
-        CASE WHEN w.verdict <> 'unknown' THEN t.worst END AS worst,
-        coalesce([3, 1][worst // 1000000], 0) * weight_of_line AS weight, CASE WHEN w.understood IS NULL THEN w.given END AS criticality_not_understood, w.rank, w.line
+        CASE WHEN w.verdict <> 'unknown' THEN t.worst END AS blamed,
+        coalesce([3, 1][blamed // 1000000], 0) * weight_of_line AS weight, CASE WHEN w.understood IS NULL THEN w.given END AS criticality_not_understood, w.rank, w.line
     FROM weighed w LEFT JOIN told t ON t.scan_id = w.scan_id AND t.domain = w.domain
 )
 SELECT
     s.scan_id, s.domain, s.owner, s.tags, ['low', 'medium', 'high', 'critical'][weight_of_line] AS criticality, s.verdict, s.unknown_reason, s.verdict_if_enforced, s.since, s.since_at_least, s.weight,
-    ['error', 'warning'][worst // 1000000] AS severity, ['domain', 'policy_operator', 'mx_operator'][worst % 10] AS fault, c.code, c.remedy, s.criticality_not_understood, s.line
-FROM suppliers s LEFT JOIN codes c ON c.place = worst // 10 % 100000
+    ['error', 'warning'][blamed // 1000000] AS severity, ['domain', 'policy_operator', 'mx_operator'][blamed % 10] AS fault, c.code, c.remedy, s.criticality_not_understood, s.line
+FROM suppliers s LEFT JOIN codes c ON c.place = blamed // 10 % 100000
 ORDER BY s.scan_id, s.weight DESC, s.rank, s.weight_of_line DESC, s.line
