@@ -1,44 +1,55 @@
 using System.Diagnostics.CodeAnalysis;
 using MtaSts;
 using MtaStsScanner.Storage.Queries;
+using MtaStsScanner.Storage.Sorting;
 
 namespace MtaStsScanner.Storage.History;
 
-/// <summary>What a scan saw of its domains, each once, in the ordinal order of their names: from the parts that wait in its working folder.</summary>
+/// <summary>
+/// What a scan saw of its domains, each once, in the ordinal order of their names: from the parts that wait in its working folder, table after table. They are sorted and joined by
+/// <see cref="SortedSpool"/>: DuckDB within so little memory takes hours for a million domains with their endpoints, or gives up.
+/// </summary>
 internal sealed class SightingCursor : IDisposable
 {
+    // Keys of the joins to come stand first, in their order; what each join adds stands last.
     private static readonly string DomainsSql = $"""
-        SELECT d.domain, d.verdict, d.unknown_reason, d.sts_record_status, d.sts_id, d.policy_status, p.sha256, p.mode, p.max_age, array_to_string(p.mx, chr(10)),
+        SELECT CASE WHEN d.policy_status = 'valid' THEN d.policy_sha256 END, CASE WHEN d.policy_status = 'valid' THEN d.policy_chain[1] END,
+            d.domain, d.verdict, d.unknown_reason, d.sts_record_status, d.sts_id, d.policy_status,
             d.mx_status, d.mx_provider, d.starttls, d.mx_certificates, d.tlsrpt_status,
-            d.policy_status = 'broken' AND list_has_any(d.codes, [{string.Join(", ", FindingCatalog.All.Where(f => f.Passing).Select(f => $"'{f.Code}'"))}]), epoch_ms(c.not_after), d.policy_provider
-        FROM domains d LEFT JOIN (SELECT sha256, mode, max_age, mx FROM policies WHERE valid) p ON d.policy_status = 'valid' AND p.sha256 = d.policy_sha256
-            LEFT JOIN certificates c ON d.policy_status = 'valid' AND c.sha256 = d.policy_chain[1]
-        ORDER BY d.domain
+            d.policy_status = 'broken' AND list_has_any(d.codes, [{string.Join(", ", FindingCatalog.All.Where(f => f.Passing).Select(f => $"'{f.Code}'"))}]), d.policy_provider
+        FROM domains d
         """;
 
+    private const string PoliciesSql = "SELECT sha256, sha256, mode, max_age, array_to_string(mx, chr(10)) FROM policies WHERE valid";
+
+    private const string CertificatesSql = "SELECT sha256, epoch_ms(not_after) FROM certificates";
+
     private const string HostsSql = """
-        WITH seen AS (
-            SELECT e.host, count(*) AS measured, count(*) FILTER (e.starttls = 'completed') AS completed, count(*) FILTER (e.starttls NOT IN ('not_offered', 'rejected')) AS offered,
-                count(e.certificate_accepted) AS shown, count(*) FILTER (e.certificate_accepted) AS accepted, min(epoch_ms(c.not_after)) AS ends
-            FROM mx_endpoints e LEFT JOIN certificates c ON c.sha256 = e.certificate_sha256
-            WHERE e.reach = 'ehlo_reply' GROUP BY e.host
-        )
-        SELECT m.domain, m.host, m.host_verdict = 'no_address', m.addresses_measured, m.addresses_refused, s.measured, s.completed, s.offered, s.shown, s.accepted, s.ends
-        FROM domain_mx m LEFT JOIN seen s ON s.host = m.host AND m.addresses_measured > 0
-        ORDER BY m.domain, m.host
+        SELECT CASE WHEN m.addresses_measured > 0 THEN m.host END, m.domain, m.host, m.host_verdict = 'no_address', m.addresses_measured, m.addresses_refused
+        FROM domain_mx m
         """;
+
+    private const string EndpointsSql = """
+        SELECT e.certificate_sha256, e.host, e.starttls = 'completed', e.starttls NOT IN ('not_offered', 'rejected'), e.certificate_accepted
+        FROM mx_endpoints e WHERE e.reach = 'ehlo_reply'
+        """;
+
+    private const int OfPolicy = 4, OfCertificate = 1, OfEndpoints = 6;
 
     private static readonly List<SightedHost> None = [];
 
-    private readonly StreamedRows domains;
-    private readonly StreamedRows hosts;
+    private readonly SortedSpool domainSpool;
+    private readonly SortedSpool hostSpool;
+    private readonly SortedRows domains;
+    private readonly SortedRows hosts;
     private readonly DateTimeOffset at;
     private bool moreHosts;
     private string? last;
 
-    private SightingCursor(StreamedRows domains, StreamedRows hosts, DateTimeOffset at)
+    private SightingCursor(SortedSpool domainSpool, SortedSpool hostSpool, DateTimeOffset at)
     {
-        (this.domains, this.hosts, this.at) = (domains, hosts, at);
+        (this.domainSpool, this.hostSpool, this.at) = (domainSpool, hostSpool, at);
+        (domains, hosts) = (domainSpool.Read(), hostSpool.Read());
         moreHosts = hosts.Next();
     }
 
@@ -48,14 +59,16 @@ internal sealed class SightingCursor : IDisposable
     /// <param name="stop">Ends it.</param>
     public static SightingCursor Open(WorkFolder folder, DateTimeOffset at, CancellationToken stop)
     {
-        StreamedRows names = StreamedRows.Open(Views(folder, "domains", "policies", "certificates"), folder.Path, DomainsSql, stop);
+        SortedSpool seen = new(folder.Path), seenHosts = new(folder.Path);
         try
         {
-            return new SightingCursor(names, StreamedRows.Open(Views(folder, "domain_mx", "mx_endpoints", "certificates"), folder.Path, HostsSql, stop), at);
+            Sort(folder, seen, seenHosts, stop);
+            return new SightingCursor(seen, seenHosts, at);
         }
         catch
         {
-            names.Dispose();
+            seen.Dispose();
+            seenHosts.Dispose();
             throw;
         }
     }
@@ -80,10 +93,48 @@ internal sealed class SightingCursor : IDisposable
     {
         domains.Dispose();
         hosts.Dispose();
+        domainSpool.Dispose();
+        hostSpool.Dispose();
     }
 
-    private static PartsView[] Views(WorkFolder folder, params string[] tables) =>
-        [.. tables.Select(t => new PartsView(t, Directory.GetFiles(folder.PartsFolder(t), "*" + TableParts.WaitingEnding), Published: false))];
+    private static void Sort(WorkFolder folder, SortedSpool domains, SortedSpool hosts, CancellationToken stop)
+    {
+        using SortedSpool certificates = new(folder.Path);
+        Copy(folder, "certificates", CertificatesSql, certificates.Add, stop);
+        SortDomains(folder, certificates, domains, stop);
+        SortHosts(folder, certificates, hosts, stop);
+    }
+
+    private static void SortDomains(WorkFolder folder, SortedSpool certificates, SortedSpool domains, CancellationToken stop)
+    {
+        using SortedSpool policies = new(folder.Path);
+        Copy(folder, "policies", PoliciesSql, policies.Add, stop);
+        using LeftJoin withCertificate = new(folder.Path, certificates, OfCertificate, domains.Add);
+        using LeftJoin withPolicy = new(folder.Path, policies, OfPolicy, withCertificate.Add);
+        Copy(folder, "domains", DomainsSql, withPolicy.Add, stop);
+        withPolicy.Complete(stop);
+        withCertificate.Complete(stop);
+    }
+
+    private static void SortHosts(WorkFolder folder, SortedSpool certificates, SortedSpool hosts, CancellationToken stop)
+    {
+        using SortedSpool endpoints = new(folder.Path);
+        using LeftJoin withCertificate = new(folder.Path, certificates, OfCertificate, endpoints.Add);
+        Copy(folder, "mx_endpoints", EndpointsSql, withCertificate.Add, stop);
+        withCertificate.Complete(stop);
+        using SortedSpool totals = new(folder.Path);
+        EndpointTotals.Add(endpoints, totals, stop);
+        using LeftJoin withEndpoints = new(folder.Path, totals, OfEndpoints, hosts.Add);
+        Copy(folder, "domain_mx", HostsSql, withEndpoints.Add, stop);
+        withEndpoints.Complete(stop);
+    }
+
+    private static void Copy(WorkFolder folder, string table, string sql, Action<PackedRow> into, CancellationToken stop)
+    {
+        PartsView view = new(table, Directory.GetFiles(folder.PartsFolder(table), "*" + TableParts.WaitingEnding), Published: false);
+        using StreamedRows rows = StreamedRows.Open([view], folder.Path, sql, stop);
+        rows.CopyTo(into, stop);
+    }
 
     private DomainSighting Read(string domain) => new()
     {
@@ -94,15 +145,15 @@ internal sealed class SightingCursor : IDisposable
         StsRecordStatus = domains.WordOrNull<StsRecordStatus>(3) ?? StsRecordStatus.Unknown,
         StsId = domains.TextOrNull(4),
         PolicyStatus = domains.WordOrNull<PolicyStatus>(5) ?? PolicyStatus.Unknown,
-        Policy = domains.TextOrNull(6) is { } sha256 && domains.WordOrNull<PolicyMode>(7) is { } mode && domains.LargeOrNull(8) is { } maxAge ? new(sha256, mode, maxAge, domains.ListOrNull(9) ?? []) : null,
-        MxStatus = domains.WordOrNull<MxStatus>(10) ?? MxStatus.Unknown,
-        MxProvider = domains.TextOrNull(11),
-        Starttls = domains.WordOrNull<Share>(12) ?? Share.Unknown,
-        MxCertificates = domains.WordOrNull<Share>(13) ?? Share.Unknown,
-        TlsRptStatus = domains.WordOrNull<TxtStatus>(14) ?? TxtStatus.Unknown,
-        PolicyFailurePasses = domains.Flag(15),
-        PolicyNotAfter = domains.TimeOrNull(16),
-        PolicyProvider = domains.TextOrNull(17),
+        MxStatus = domains.WordOrNull<MxStatus>(6) ?? MxStatus.Unknown,
+        MxProvider = domains.TextOrNull(7),
+        Starttls = domains.WordOrNull<Share>(8) ?? Share.Unknown,
+        MxCertificates = domains.WordOrNull<Share>(9) ?? Share.Unknown,
+        TlsRptStatus = domains.WordOrNull<TxtStatus>(10) ?? TxtStatus.Unknown,
+        PolicyFailurePasses = domains.Flag(11),
+        PolicyProvider = domains.TextOrNull(12),
+        Policy = domains.TextOrNull(13) is { } sha256 && domains.WordOrNull<PolicyMode>(14) is { } mode && domains.LargeOrNull(15) is { } maxAge ? new(sha256, mode, maxAge, domains.ListOrNull(16) ?? []) : null,
+        PolicyNotAfter = domains.TimeOrNull(17),
         Hosts = HostsOf(domain),
     };
 
@@ -117,6 +168,7 @@ internal sealed class SightingCursor : IDisposable
             moreHosts = hosts.Next();
         }
 
+        if (found is { Count: > 1 }) found.Sort(static (a, b) => string.CompareOrdinal(a.Host, b.Host));
         return found ?? None;
     }
 

@@ -1,18 +1,16 @@
 using DuckDB.NET.Data;
-using MtaSts;
 using MtaStsScanner.Storage.Queries;
+using MtaStsScanner.Storage.Sorting;
 
 namespace MtaStsScanner.Storage.History;
 
 /// <summary>
-/// Rows of one query as they come. What is to be sorted the database sorts, on disk where memory does not do. A session of its own, since rows of two queries do not come in turns.
+/// Rows of one query as they come: of one that reads a table part by part, and neither sorts nor joins. A session of its own, since rows of two queries do not come in turns.
 /// </summary>
-internal sealed class StreamedRows : IDisposable
+internal sealed class StreamedRows : Rows
 {
-    // Sorting spills what is beyond; each of the threads holds pages of every part that it reads.
-    private const int MemoryMiB = 160, Threads = 2;
-
-    private const char ListSeparator = '\n';
+    // A row group of a table with many columns and of long texts goes into it. Each thread would hold one.
+    private const int MemoryMiB = 128, Threads = 1;
 
     private readonly DuckSession session;
     private readonly DuckDBCommand command;
@@ -44,7 +42,7 @@ internal sealed class StreamedRows : IDisposable
     /// <param name="stop">Ends it.</param>
     public static StreamedRows Open(IReadOnlyList<PartsView> views, string spillFolder, string sql, CancellationToken stop)
     {
-        DuckSession opened = DuckSession.Open(views, Directory.CreateDirectory(Path.Combine(spillFolder, "spill-" + Path.GetRandomFileName())), MemoryMiB, Threads);
+        DuckSession opened = DuckSession.Open(views, Directory.CreateDirectory(Path.Combine(spillFolder, "spill-" + Path.GetRandomFileName())), MemoryMiB, Threads, readsOnce: true);
         try
         {
             return new StreamedRows(opened, sql, stop);
@@ -60,31 +58,41 @@ internal sealed class StreamedRows : IDisposable
     public static string ListSql(string expression) => $"array_to_string({expression}, chr(10))";
 
     /// <summary>Goes to the next row.</summary>
-    public bool Next() => reader.Read();
+    public override bool Next() => reader.Read();
 
-    public string Text(int column) => reader.GetString(column);
+    public override bool IsNull(int column) => reader.IsDBNull(column);
 
-    public string? TextOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+    public override string Text(int column) => reader.GetString(column);
 
-    public bool Flag(int column) => reader.GetBoolean(column);
+    public override bool Flag(int column) => reader.GetBoolean(column);
 
-    public bool? FlagOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetBoolean(column);
+    public override int Number(int column) => reader.GetInt32(column);
 
-    public int Number(int column) => reader.GetInt32(column);
+    public override long Large(int column) => reader.GetInt64(column);
 
-    public long Large(int column) => reader.GetInt64(column);
+    /// <summary>Hands on all rows from here on.</summary>
+    /// <param name="into">Takes each; valid for the length of the call.</param>
+    /// <param name="stop">Ends it.</param>
+    public void CopyTo(Action<PackedRow> into, CancellationToken stop)
+    {
+        Type[] types = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetFieldType)];
+        PackedRow row = new();
+        while (Next())
+        {
+            stop.ThrowIfCancellationRequested();
+            row.Clear();
+            for (int i = 0; i < types.Length; i++)
+            {
+                if (IsNull(i)) row.AddNulls(1);
+                else if (types[i] == typeof(string)) row.Add(Text(i));
+                else row.Add(types[i] == typeof(bool) ? Flag(i) ? 1 : 0 : Large(i));
+            }
 
-    public long? LargeOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
+            into(row);
+        }
+    }
 
-    /// <summary>A time that came as epoch_ms.</summary>
-    public DateTimeOffset? TimeOrNull(int column) => LargeOrNull(column) is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
-
-    public IReadOnlyList<string>? ListOrNull(int column) => TextOrNull(column) is not { } text ? null : text.Length == 0 ? [] : text.Contains(ListSeparator, StringComparison.Ordinal) ? text.Split(ListSeparator) : [text];
-
-    /// <summary>A word; one that this version does not know is unknown.</summary>
-    public T? WordOrNull<T>(int column) where T : struct, Enum => TextOrNull(column) is { } word ? Words.TryParse(word, out T value) ? value : default : null;
-
-    public void Dispose()
+    public override void Dispose()
     {
         cancel.Dispose();
         reader.Dispose();

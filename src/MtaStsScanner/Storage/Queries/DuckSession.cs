@@ -20,20 +20,22 @@ internal sealed class DuckSession : IDisposable
     /// <param name="scans">Its scans to be seen, at least one.</param>
     /// <param name="memoryMiB">Bound of its memory.</param>
     public static DuckSession Open(string folder, IReadOnlyList<ScanManifest> scans, int memoryMiB) =>
-        Open([.. DataSetTables.All.Select(t => new PartsView(t.Name, PartsOf(folder, scans, t.Name), Published: true))], Directory.CreateTempSubdirectory("mtasts-query-"), memoryMiB, threads: null);
+        Open([.. DataSetTables.All.Select(t => new PartsView(t.Name, PartsOf(folder, scans, t.Name), Published: true))], Directory.CreateTempSubdirectory("mtasts-query-"), memoryMiB);
 
     /// <summary>Opens a sealed session over parts, wherever they lie.</summary>
     /// <param name="views">What is to be seen; without parts a published table is empty, and another view is not there.</param>
     /// <param name="spill">Where what needs more memory goes; deleted with the session.</param>
     /// <param name="memoryMiB">Bound of its memory.</param>
     /// <param name="threads">How many it works with; null for as many as there are cores. Each holds memory.</param>
-    public static DuckSession Open(IReadOnlyList<PartsView> views, DirectoryInfo spill, int memoryMiB, int? threads)
+    /// <param name="readsOnce">Keep nothing of a part that was read.</param>
+    public static DuckSession Open(IReadOnlyList<PartsView> views, DirectoryInfo spill, int memoryMiB, int? threads = null, bool readsOnce = false)
     {
         DuckSession session = new(spill);
         try
         {
             session.connection.Open();
             session.Configure(memoryMiB, threads);
+            if (readsOnce) session.Execute("SET enable_external_file_cache = false");
             session.Seal(views.SelectMany(v => v.Files));
             foreach (PartsView view in views) session.CreateView(view);
             session.CreateCodes();
@@ -114,7 +116,7 @@ internal sealed class DuckSession : IDisposable
         Execute("SET enable_external_access = false");
     }
 
-    // Scans of different versions may differ in columns, and a scan id that looks like a number is text all the same.
+    // Scans of different versions may differ in columns, and a scan id that looks like a number is text all the same. Parts of one scan have the same: none is opened before its turn.
     private void CreateView(PartsView view)
     {
         if (view.Files.Count == 0)
@@ -124,7 +126,8 @@ internal sealed class DuckSession : IDisposable
         }
 
         string hive = view.Published ? "hive_partitioning = true, hive_types = {'scan_date': DATE, 'scan_id': VARCHAR}" : "hive_partitioning = false";
-        Execute($"CREATE VIEW {view.Name} AS SELECT * FROM read_parquet({ListOf(view.Files)}, union_by_name = true, {hive})");
+        string union = view.Published ? "union_by_name = true" : "union_by_name = false";
+        Execute($"CREATE VIEW {view.Name} AS SELECT * FROM read_parquet({ListOf(view.Files)}, {union}, {hive})");
     }
 
     // Scans that an earlier version made, or that were asked for no history, have not every table; a query that joins it is right all the same.
