@@ -95,11 +95,11 @@ internal static class CommandLine
     {
         RootCommand root = new("Measures MTA-STS (RFC 8461), STARTTLS, DANE and TLSRPT over lists of domains, and says what a compliant mail sender would do.")
         {
-            ScanCommand.Create(), ScheduleCommand.Create(), NotifyCommand.Create(), CheckCommand.Create(), DoctorCommand.Create(), LintCommand.Create(), CodesCommand.Create(), QueryCommand.Create(), DiffCommand.Create(), HistoryCommand.Create(), VerifyCommand.Create(), PruneCommand.Create(), CompactCommand.Create(), LabCommand.Create(), AboutCommand.Create(), SchemaCommand.Create(),
+            ScanCommand.Create(), ScheduleCommand.Create(), NotifyCommand.Create(), CheckCommand.Create(), DoctorCommand.Create(), LintCommand.Create(), CodesCommand.Create(), QueryCommand.Create(), DiffCommand.Create(), HistoryCommand.Create(), SuppliersCommand.Create(), VerifyCommand.Create(), PruneCommand.Create(), CompactCommand.Create(), LabCommand.Create(), AboutCommand.Create(), SchemaCommand.Create(),
         };
         root.SetAction(_ =>
         {
-            Console.Error.WriteLine("mtasts: say what to do: scan, schedule, notify, check, doctor, lint, codes, query, diff, history, verify, prune, compact, lab, about or schema. Try 'mtasts --help'.");
+            Console.Error.WriteLine("mtasts: say what to do: scan, schedule, notify, check, doctor, lint, codes, query, diff, history, suppliers, verify, prune, compact, lab, about or schema. Try 'mtasts --help'.");
             return ExitCode.Usage;
         });
         return root;

@@ -10,8 +10,11 @@ namespace MtaStsScanner.Cli.Alerting;
 /// <param name="Text">What was seen, from what to what, in sentences.</param>
 internal sealed record Alert(string Id, AlertKind Kind, Severity Severity, string Title, string Text)
 {
-    /// <summary>The domains that it is about; one, or all that one provider's change explains.</summary>
-    public IReadOnlyList<string> Domains { get; init; } = [];
+    /// <summary>The domains that it is about; one, or all that one provider's change explains. Empty for what is about us.</summary>
+    public IReadOnlyList<AlertDomain> Domains { get; init; } = [];
+
+    /// <summary>What went wrong; null for what is about us.</summary>
+    public Concern? Concern { get; init; }
 
     /// <summary>The code of the finding behind it; null where there is none.</summary>
     public string? Code { get; init; }
@@ -21,9 +24,6 @@ internal sealed record Alert(string Id, AlertKind Kind, Severity Severity, strin
 
     /// <summary>What to do about it; null where nothing.</summary>
     public string? Remedy { get; init; }
-
-    /// <summary>The <c>owner</c> of the list's line: who in the house looks after the supplier; null where the list does not say.</summary>
-    public string? Owner { get; init; }
 
     /// <summary>Since when.</summary>
     public DateTimeOffset Since { get; init; }

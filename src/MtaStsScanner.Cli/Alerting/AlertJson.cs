@@ -23,11 +23,11 @@ internal static class AlertJson
         severity = Words.Of(alert.Severity),
         title = alert.Title,
         text = alert.Text,
-        domains = alert.Domains,
+        concern = alert.Concern is { } concern ? Words.Of(concern) : null,
+        domains = alert.Domains.Select(d => new { domain = d.Domain, owners = d.Owners }),
         code = alert.Code,
         fault = alert.Fault is { } fault ? Words.Of(fault) : null,
         remedy = alert.Remedy,
-        owner = alert.Owner,
         since = alert.Since,
     };
 }

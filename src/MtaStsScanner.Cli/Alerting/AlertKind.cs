@@ -21,6 +21,9 @@ internal enum AlertKind
     /// <summary>A stage of a night's measurement could not be trusted: about us, and nobody else.</summary>
     Vantage,
 
+    /// <summary>Once a month: domains that are better off than before.</summary>
+    Improvement,
+
     /// <summary>A test of the channel.</summary>
     Test,
 }

@@ -37,12 +37,26 @@ internal sealed class EmailChannel(string name, MailSettings settings) : IChanne
         }
     }
 
-    /// <summary>The mails of a batch: one for each owner that has an address, one for what is left.</summary>
+    /// <summary>The mails of a batch: one for each owner that has an address, about its own domains alone, and one for what is left.</summary>
     public IEnumerable<MimeMessage> Mails(AlertBatch batch)
     {
         int number = 0;
-        foreach (IGrouping<string?, Alert> recipient in batch.Alerts.GroupBy(a => a.Owner is { } owner ? settings.Owners.GetValueOrDefault(owner) : null, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
-            yield return MailText.Of(batch with { Alerts = [.. recipient] }, settings.From, recipient.Key is { } address ? [address] : settings.To, $"{number++}");
+        foreach (IGrouping<string, (string Address, Alert Alert)> recipient in batch.Alerts.SelectMany(Shares).GroupBy(s => s.Address, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
+            yield return MailText.Of(batch with { Alerts = [.. recipient.Select(s => s.Alert)] }, settings.From, recipient.Key.Length > 0 ? [recipient.Key] : settings.To, $"{number++}");
+    }
+
+    // Who gets which part of an alert; nobody's address is that of the others.
+    private IEnumerable<(string Address, Alert Alert)> Shares(Alert alert)
+    {
+        if (alert.Domains.Count == 0) return [(string.Empty, alert)];
+        return alert.Domains.SelectMany(d => Addresses(d).Select(a => (Address: a, Domain: d))).GroupBy(s => s.Address, StringComparer.Ordinal)
+            .Select(g => (g.Key, g.Count() == alert.Domains.Count ? alert : alert with { Domains = [.. g.Select(s => s.Domain)] }));
+    }
+
+    private string[] Addresses(AlertDomain domain)
+    {
+        string[] own = [.. domain.Owners.Select(o => settings.Owners.GetValueOrDefault(o)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
+        return own.Length > 0 ? own : [string.Empty];
     }
 
     private static RemoteCertificateValidationCallback Validate(X509Certificate2 root) => (_, certificate, chain, errors) =>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MtaStsScanner.Cli.Scheduling;
 using MtaStsScanner.Storage;
 
 namespace MtaStsScanner.Cli.Alerting;
@@ -11,9 +10,9 @@ namespace MtaStsScanner.Cli.Alerting;
 /// </summary>
 /// <param name="folder">Where the files lie.</param>
 /// <param name="channels">Who may be told.</param>
-/// <param name="log">Told of what could not be delivered.</param>
+/// <param name="undelivered">Told of what could not be delivered: by whom, and why.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Outbox(string folder, IReadOnlyList<IChannel> channels, ServiceLog log, TimeProvider time)
+internal sealed class Outbox(string folder, IReadOnlyList<IChannel> channels, Action<string, string> undelivered, TimeProvider time)
 {
     /// <summary>Files at most: beyond that the oldest go.</summary>
     public const int Most = 1_000;
@@ -58,7 +57,7 @@ internal sealed class Outbox(string folder, IReadOnlyList<IChannel> channels, Se
             if (time.GetUtcNow() - letter.Batch.At > Oldest) Drop(file, "it waited too long");
             else if (channels.FirstOrDefault(c => c.Name == letter.Channel) is not { } channel) Drop(file, $"there is no channel '{letter.Channel}' any more");
             else if (!away.Contains(channel.Name) && await channel.SendAsync(letter.Batch, stop).ConfigureAwait(false) is var fault && fault is null) File.Delete(file);
-            else if (away.Add(channel.Name)) log.Undelivered(channel.Name, "it did not take what waits; that is kept and sent later");
+            else if (away.Add(channel.Name)) undelivered(channel.Name, "it did not take what waits; that is kept and sent later");
         }
 
         return Waiting == 0;
@@ -78,7 +77,7 @@ internal sealed class Outbox(string folder, IReadOnlyList<IChannel> channels, Se
 
     private void Drop(string file, string reason)
     {
-        log.Undelivered(Path.GetFileName(file), $"dropped: {reason}");
+        undelivered(Path.GetFileName(file), $"dropped: {reason}");
         File.Delete(file);
     }
 

@@ -30,7 +30,7 @@ internal static class ShownText
         if (alert.Domains.Count > 1)
         {
             string more = alert.Domains.Count > MostDomains ? string.Create(CultureInfo.InvariantCulture, $" and {alert.Domains.Count - MostDomains} more") : string.Empty;
-            yield return $"Domains: {string.Join(", ", alert.Domains.Take(MostDomains))}{more}";
+            yield return $"Domains: {string.Join(", ", alert.Domains.Take(MostDomains).Select(d => d.Domain))}{more}";
         }
 
         if (alert.Fault is { } fault) yield return $"To mend by: {Mender(fault)}";
@@ -43,6 +43,7 @@ internal static class ShownText
         AlertKind.Regression => "got worse",
         AlertKind.Recovery => "recovered",
         AlertKind.Expiry => "certificates end",
+        AlertKind.Improvement => "got better",
         AlertKind.StillUnknown => "still unknown",
         AlertKind.Vantage => "about our measurement",
         _ => "tests",

@@ -49,21 +49,17 @@ internal static class ScheduleCommand
         {
             LayeredSettings layers = LayeredSettings.Load(parsed.GetValue(config));
             (ServiceConfiguration? configuration, IReadOnlyList<string> mistakes) = ConfigurationReader.Read(layers);
-            string[] all = [.. mistakes, .. MistakesInChannels(layers)];
+            HttpPost post = new();
+            (IReadOnlyList<IChannel> channels, IReadOnlyList<string> wrong) = new ChannelReader(layers, post, TimeProvider.System).Read();
+            string[] all = [.. mistakes, .. wrong];
             if (configuration is null || all.Length > 0) return Task.FromResult(Refused(all));
             if (parsed.GetValue(validate)) return Task.FromResult(Validated(configuration));
             if (parsed.GetValue(print)) return Task.FromResult(Print(configuration, parsed.GetValue(json)));
             if (parsed.GetValue(crontab)) return Task.FromResult(PrintCrontab(configuration, parsed.GetValue(config)));
             if (parsed.GetValue(next) is { } count) return Task.FromResult(PrintNext(configuration, count, parsed.GetValue(json)));
-            return parsed.GetValue(runNow) is { } job ? RunNowAsync(configuration, job, parsed.GetValue(acceptList), stop) : ServeAsync(configuration, stop);
+            return parsed.GetValue(runNow) is { } job ? RunNowAsync(configuration, channels, job, parsed.GetValue(acceptList), stop) : ServeAsync(configuration, channels, stop);
         });
         return command;
-    }
-
-    private static IReadOnlyList<string> MistakesInChannels(LayeredSettings layers)
-    {
-        using HttpPost post = new();
-        return new ChannelReader(layers, post, TimeProvider.System).Read().Mistakes;
     }
 
     private static int Refused(string[] mistakes)
@@ -126,13 +122,13 @@ internal static class ScheduleCommand
     // Within quotes for the shell; % ends a line for cron, quoted or not.
     private static string ForCron(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)}'";
 
-    private static async Task<int> RunNowAsync(ServiceConfiguration configuration, string name, bool acceptList, CancellationToken stop)
+    private static async Task<int> RunNowAsync(ServiceConfiguration configuration, IReadOnlyList<IChannel> channels, string name, bool acceptList, CancellationToken stop)
     {
         Job job = configuration.Jobs.FirstOrDefault(j => j.Name == name)
             ?? throw new UserException($"There is no job '{name}'; there are: {string.Join(", ", configuration.Jobs.Select(j => j.Name))}.");
         using ProcessLock held = Lock(configuration);
         JobLedger ledger = JobLedger.Open(configuration.State);
-        using IHost host = ServiceHost.Build(configuration, ledger, TimeProvider.System, TimeProvider.System);
+        using IHost host = ServiceHost.Build(configuration, channels, ledger, TimeProvider.System, TimeProvider.System);
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         IReadOnlyList<RunRecord> records = await host.Services.GetRequiredService<JobRunner>().RunAsync(new(job, RunTrigger.ByHand, now), acceptList, stop).ConfigureAwait(false);
         ledger.Note(job.Name, ledger.Of(job.Name, now).HandledUntil, records);
@@ -140,10 +136,10 @@ internal static class ScheduleCommand
         return records[^1].ExitCode;
     }
 
-    private static async Task<int> ServeAsync(ServiceConfiguration configuration, CancellationToken stop)
+    private static async Task<int> ServeAsync(ServiceConfiguration configuration, IReadOnlyList<IChannel> channels, CancellationToken stop)
     {
         using ProcessLock held = Lock(configuration);
-        using IHost host = ServiceHost.Build(configuration, JobLedger.Open(configuration.State), TimeProvider.System, TimeProvider.System);
+        using IHost host = ServiceHost.Build(configuration, channels, JobLedger.Open(configuration.State), TimeProvider.System, TimeProvider.System);
         Scheduler scheduler = host.Services.GetRequiredService<Scheduler>(); // running the host disposes its services
         await host.RunAsync(stop).ConfigureAwait(false);
         if (scheduler.ExecuteTask is { IsFaulted: true } ended) await ended.ConfigureAwait(false);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using MtaStsScanner.Cli.Alerting;
 using MtaStsScanner.Cli.Face;
 using MtaStsScanner.Cli.Metrics;
 using MtaStsScanner.Cli.Options;
@@ -20,10 +21,11 @@ internal static class ServiceHost
 
     /// <summary>A host that runs jobs.</summary>
     /// <param name="configuration">What it is to do.</param>
+    /// <param name="channels">Who is told of alerts.</param>
     /// <param name="ledger">What is remembered of the jobs.</param>
     /// <param name="time">The clock of the service.</param>
     /// <param name="scanTime">The clock of its scans.</param>
-    public static IHost Build(ServiceConfiguration configuration, JobLedger ledger, TimeProvider time, TimeProvider scanTime)
+    public static IHost Build(ServiceConfiguration configuration, IReadOnlyList<IChannel> channels, JobLedger ledger, TimeProvider time, TimeProvider scanTime)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         IServiceCollection services = builder.Services;
@@ -38,9 +40,10 @@ internal static class ServiceHost
         services.AddSingleton<ServiceLog>();
         services.AddSingleton<Pings>();
         services.AddSingleton<DataSetUpkeep>();
+        services.AddSingleton(s => new AlertTeller(channels, s.GetRequiredService<ServiceLog>().Undelivered, time));
         services.AddSingleton<IServiceStatus, ServiceStatus>();
         services.AddSingleton(s => new JobRunner(
-            s.GetRequiredService<RunBoard>(), s.GetRequiredService<DataSetUpkeep>(), s.GetRequiredService<Pings>(), s.GetRequiredService<ServiceLog>(), time, scanTime));
+            s.GetRequiredService<RunBoard>(), s.GetRequiredService<DataSetUpkeep>(), s.GetRequiredService<AlertTeller>(), s.GetRequiredService<Pings>(), s.GetRequiredService<ServiceLog>(), time, scanTime));
         services.AddSingleton<Scheduler>();
         services.AddHostedService(s => s.GetRequiredService<Scheduler>());
         if (configuration.Listen is { } listen) AddFace(services, configuration, listen, time);

@@ -14,7 +14,7 @@ internal sealed class ConfigurationReader
     private const int LongestName = 64;
 
     private static readonly string[] TopKeys = [LayeredSettings.ScanSection, JobsSection, "channels", "state", "listen", "hosts", "metrics-file", "otlp-endpoint", "otlp-protocol", "otlp-headers", "log-format", "log-level"];
-    private static readonly string[] JobKeys = ["list", "out", "cron", "time-zone", "missed", "max-duration", "keep", "compact", "ping-url", "scan"];
+    private static readonly string[] JobKeys = ["list", "out", "cron", "time-zone", "missed", "max-duration", "keep", "compact", "notify", "ping-url", "scan"];
 
     private readonly LayeredSettings layers;
     private readonly ScanSyntax scan = new();
@@ -79,10 +79,21 @@ internal sealed class ConfigurationReader
         string? mostTime = Of(file, key, "max-duration", "none", (text, where) => text == "none" ? null : Duration.TryParse(text, out _) ? text : Wrong<string>(where, $"takes a duration such as 6h, not '{text}'."));
         int? keep = Of(file, key, "keep", "all", (text, where) => text == "all" ? null : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int n) && n > 0 ? n : Wrong<int?>(where, $"takes a whole number of scans from 1, or 'all', not '{text}'."));
         bool compact = Of(file, key, "compact", "false", (text, where) => OneOf(text.ToLowerInvariant(), where, ("true", true), ("false", false)));
+        IReadOnlyList<string>? notify = Notify(file, $"{key}:notify");
         Uri? ping = Of(file, key, "ping-url", "off", (text, where) => text == "off" ? null : HttpUrl(text, where), secret: true);
         ScanArguments? arguments = ReadScan(file, key, list ?? "list", folder ?? "out", mostTime);
         if (mistakes.Count > before || list is null || folder is null || zone is null || cron is null || arguments is null) return null;
-        return new(name, folder, new(cron.Value.Text, cron.Value.Expression, zone), arguments) { Missed = missed, Keep = keep, Compact = compact, PingUrl = ping };
+        return new(name, folder, new(cron.Value.Text, cron.Value.Expression, zone), arguments) { Missed = missed, Keep = keep, Compact = compact, Notify = notify, PingUrl = ping };
+    }
+
+    private IReadOnlyList<string>? Notify(SettingsFile file, string path)
+    {
+        IReadOnlyList<string>? names = file.Values(path);
+        inForce.Add(new(path, names is null ? "all" : names.Count == 0 ? "none" : string.Join(' ', names), names is null ? Default : file.Where(path)));
+        if (names is null or ["all"]) return null;
+        string[] channels = [.. layers.Files.SelectMany(f => f.Names("channels"))];
+        foreach (string unknown in names.Where(n => n != "none" && !channels.Contains(n, StringComparer.OrdinalIgnoreCase))) Mistake(file.Where(path), $"there is no channel '{unknown}'{LayeredSettings.Nearest(unknown, channels)}.");
+        return names is ["none"] ? [] : names;
     }
 
     // What `mtasts scan` would be given: so its own checks hold here, too.

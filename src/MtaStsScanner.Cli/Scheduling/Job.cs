@@ -18,6 +18,9 @@ internal sealed record Job(string Name, string Out, Timetable Timetable, ScanArg
     /// <summary>Small parts of published scans are merged after each run.</summary>
     public bool Compact { get; init; }
 
+    /// <summary>Names of the channels that are told of its alerts; null for all that are configured.</summary>
+    public IReadOnlyList<string>? Notify { get; init; }
+
     /// <summary>Told of each run's start and end; null for nobody. Who knows it can pretend to be us: a secret.</summary>
     public Uri? PingUrl { get; init; }
 }

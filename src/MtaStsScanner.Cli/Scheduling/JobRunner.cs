@@ -1,3 +1,4 @@
+using MtaStsScanner.Cli.Alerting;
 using MtaStsScanner.Cli.Hosting;
 using MtaStsScanner.Storage;
 using MtaStsScanner.Storage.Queries;
@@ -7,11 +8,12 @@ namespace MtaStsScanner.Cli.Scheduling;
 /// <summary>Runs a job once: takes up what an earlier run left, scans, lets old scans go. Never throws: how it ended is a value.</summary>
 /// <param name="board">Where the run is written up while it goes on.</param>
 /// <param name="upkeep">What is done with a data set after a scan was published.</param>
+/// <param name="alerts">Tells what a scan has to tell.</param>
 /// <param name="pings">Tells others.</param>
 /// <param name="log">Told of what an operator should know.</param>
 /// <param name="time">The clock of the service.</param>
 /// <param name="scanTime">The clock of its scans.</param>
-internal sealed class JobRunner(RunBoard board, DataSetUpkeep upkeep, Pings pings, ServiceLog log, TimeProvider time, TimeProvider scanTime)
+internal sealed class JobRunner(RunBoard board, DataSetUpkeep upkeep, AlertTeller alerts, Pings pings, ServiceLog log, TimeProvider time, TimeProvider scanTime)
 {
     /// <summary>Runs it.</summary>
     /// <param name="due">Which job, and why.</param>
@@ -44,6 +46,7 @@ internal sealed class JobRunner(RunBoard board, DataSetUpkeep upkeep, Pings ping
         JobAudience audience = new(job, acceptList, board, log);
         RunEnd end = await ScanAsync(due, audience, stop).ConfigureAwait(false);
         RunFigures? figures = audience.Figures is { } published ? published with { Certificates = Certificates(job, audience.ScanId!, stop) } : null;
+        await TellAsync(job, end, stop).ConfigureAwait(false);
         if (figures is not null) await upkeep.AfterScanAsync(job, stop).ConfigureAwait(false);
         if (end.Outcome == RunOutcome.Failed && due.Trigger == RunTrigger.Resume) GiveUp(job);
 
@@ -53,6 +56,14 @@ internal sealed class JobRunner(RunBoard board, DataSetUpkeep upkeep, Pings ping
         await pings.EndAsync(job, record).ConfigureAwait(false);
         return record;
     }
+
+    // Who stopped a run, or was in its way, knows.
+    private Task TellAsync(Job job, RunEnd end, CancellationToken stop) => end.Outcome switch
+    {
+        RunOutcome.Published or RunOutcome.Incomplete => alerts.TellAsync(job.Out, job.Name, job.Notify ?? alerts.Channels, null, stop),
+        RunOutcome.Untrusted or RunOutcome.ListRefused or RunOutcome.Failed => alerts.TellAsync(job.Out, job.Name, job.Notify ?? alerts.Channels, end.Reason, stop),
+        _ => Task.CompletedTask,
+    };
 
     private async Task<RunEnd> ScanAsync(DueRun due, JobAudience audience, CancellationToken stop)
     {

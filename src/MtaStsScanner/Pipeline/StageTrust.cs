@@ -32,7 +32,7 @@ internal static class StageTrust
         },
     };
 
-    private static ManifestTrust NotMeasured => new(false, "not measured");
+    private static ManifestTrust NotMeasured => new(false, ManifestTrust.NotMeasured);
 
     private static ManifestTrust Answered(long asked, long answered, string who, string how, string? canaries) => answered == 0 && asked >= EnoughHosts
         ? new(false, string.Create(CultureInfo.InvariantCulture, $"none of {asked} {who} answered {how}"))

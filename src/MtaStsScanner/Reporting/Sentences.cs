@@ -20,6 +20,17 @@ public static class Sentences
         _ => "a fact that decides could not be measured",
     };
 
+    /// <summary>What to ask of a domain at which nothing is at fault; null for nothing.</summary>
+    /// <param name="verdict">Its verdict.</param>
+    /// <param name="ifEnforced">What mode enforce would do; null where the mode is not testing.</param>
+    public static string? RequestOf(Verdict verdict, Verdict? ifEnforced) => verdict switch
+    {
+        Verdict.Absent => "Publish MTA-STS with a policy of mode testing, and change it to enforce once TLS reports show no failures.",
+        Verdict.OptedOut => "Publish a policy of mode testing instead of none, and change it to enforce once TLS reports show no failures.",
+        Verdict.Testing when ifEnforced == Verdict.Protected => "Change the policy's mode from testing to enforce, and the record's id with it: all mail servers pass.",
+        _ => null,
+    };
+
     /// <summary>Why a verdict is unknown.</summary>
     public static string Of(UnknownReason reason) => reason switch
     {

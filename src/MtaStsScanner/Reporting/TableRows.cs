@@ -2,11 +2,9 @@ using MtaStsScanner.Storage.Queries;
 
 namespace MtaStsScanner.Reporting;
 
-/// <summary>Rows as an aligned table for a person: at most so many of them.</summary>
-public sealed class TableRows(TextWriter output, int mostRows) : IRowSink
+/// <summary>Rows as an aligned table for a person: at most so many of them, and so much of each cell.</summary>
+public sealed class TableRows(TextWriter output, int mostRows, int mostCharacters = 100) : IRowSink
 {
-    private const int MostCharacters = 100;
-
     private readonly List<string[]> cells = [];
     private bool[] numbers = [];
 
@@ -40,9 +38,9 @@ public sealed class TableRows(TextWriter output, int mostRows) : IRowSink
         }
     }
 
-    private static string Cell(string text)
+    private string Cell(string text)
     {
         string safe = Escape.ForTerminal(text);
-        return safe.Length > MostCharacters ? safe[..(MostCharacters - 1)] + "…" : safe;
+        return safe.Length > mostCharacters ? safe[..(mostCharacters - 1)] + "…" : safe;
     }
 }

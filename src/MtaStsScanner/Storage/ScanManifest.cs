@@ -106,7 +106,14 @@ public sealed record ManifestSource(string Sha256, string? Date, int Entries);
 /// <summary>Whether a stage can be trusted.</summary>
 /// <param name="Trusted">It can.</param>
 /// <param name="Reason">Why not, or what was not checked.</param>
-public sealed record ManifestTrust(bool Trusted, string? Reason);
+public sealed record ManifestTrust(bool Trusted, string? Reason)
+{
+    internal const string NotMeasured = "not measured";
+
+    /// <summary>It was measured, and can't be trusted.</summary>
+    [JsonIgnore]
+    public bool IsInDoubt => !Trusted && Reason != NotMeasured;
+}
 
 /// <summary>A table of a scan.</summary>
 /// <param name="Name">Its name.</param>

@@ -1,7 +1,5 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using MtaStsScanner.Cli.Alerting;
-using MtaStsScanner.Cli.Scheduling;
 
 namespace MtaStsScanner.Cli.Tests.Alerting;
 
@@ -61,7 +59,7 @@ public sealed class OutboxTests : IDisposable
         Assert.Empty(mail.Got);
     }
 
-    private Outbox Open() => new(folder.Path, [mail, hook], new ServiceLog(NullLoggerFactory.Instance), time);
+    private Outbox Open() => new(folder.Path, [mail, hook], static (_, _) => { }, time);
 
     private sealed class SwitchedChannel(string name) : IChannel
     {

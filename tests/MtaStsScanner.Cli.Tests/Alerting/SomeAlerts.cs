@@ -12,11 +12,11 @@ internal static class SomeAlerts
 
     public static Alert One(string title = Hostile, string? owner = null, int length = 0) => new("a1", AlertKind.Regression, Severity.Error, title, Hostile + new string('x', length))
     {
-        Domains = ["example.org"],
+        Domains = [new("example.org", owner is null ? [] : [owner])],
+        Concern = Concern.CertificateRefused,
         Code = "mx-cert-expired",
         Fault = FindingOwner.MxOperator,
         Remedy = Hostile,
-        Owner = owner,
         Since = At,
     };
 

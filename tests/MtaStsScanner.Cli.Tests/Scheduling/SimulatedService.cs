@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
+using MtaStsScanner.Cli.Alerting;
 using MtaStsScanner.Cli.Hosting;
 using MtaStsScanner.Cli.Options;
 using MtaStsScanner.Cli.Scheduling;
@@ -26,12 +27,12 @@ internal sealed class SimulatedService : IAsyncDisposable
     private Scheduler Scheduler => host.Services.GetRequiredService<Scheduler>();
 
     /// <summary>Starts it.</summary>
-    public static async Task<SimulatedService> StartAsync(string configurationFile, FakeTimeProvider time)
+    public static async Task<SimulatedService> StartAsync(string configurationFile, FakeTimeProvider time, params IReadOnlyList<IChannel> channels)
     {
         (ServiceConfiguration? configuration, IReadOnlyList<string> mistakes) = ConfigurationReader.Read(LayeredSettings.Load(configurationFile));
         Assert.Empty(mistakes);
         Directory.CreateDirectory(configuration!.State);
-        IHost built = ServiceHost.Build(configuration, JobLedger.Open(configuration.State), time, new NightClock(time));
+        IHost built = ServiceHost.Build(configuration, channels, JobLedger.Open(configuration.State), time, new NightClock(time));
         await built.StartAsync();
         return new(built, time);
     }

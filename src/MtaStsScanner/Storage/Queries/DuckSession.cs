@@ -23,7 +23,7 @@ internal sealed class DuckSession : IDisposable
         Open([.. DataSetTables.All.Select(t => new PartsView(t.Name, PartsOf(folder, scans, t.Name), Published: true))], Directory.CreateTempSubdirectory("mtasts-query-"), memoryMiB);
 
     /// <summary>Opens a sealed session over parts, wherever they lie.</summary>
-    /// <param name="views">What is to be seen; a view without parts is not there.</param>
+    /// <param name="views">What is to be seen; without parts a published table is empty, and another view is not there.</param>
     /// <param name="spill">Where what needs more memory goes; deleted with the session.</param>
     /// <param name="memoryMiB">Bound of its memory.</param>
     /// <param name="threads">How many it works with; null for as many as there are cores. Each holds memory.</param>
@@ -37,7 +37,7 @@ internal sealed class DuckSession : IDisposable
             session.Configure(memoryMiB, threads);
             if (readsOnce) session.Execute("SET enable_external_file_cache = false");
             session.Seal(views.SelectMany(v => v.Files));
-            foreach (PartsView view in views.Where(v => v.Files.Count > 0)) session.CreateView(view);
+            foreach (PartsView view in views) session.CreateView(view);
             session.CreateCodes();
             session.Execute("SET lock_configuration = true");
             return session;
@@ -119,10 +119,20 @@ internal sealed class DuckSession : IDisposable
     // Scans of different versions may differ in columns, and a scan id that looks like a number is text all the same. Parts of one scan have the same: none is opened before its turn.
     private void CreateView(PartsView view)
     {
+        if (view.Files.Count == 0)
+        {
+            if (view.Published) CreateEmpty(DataSetTables.All.Single(t => t.Name == view.Name));
+            return;
+        }
+
         string hive = view.Published ? "hive_partitioning = true, hive_types = {'scan_date': DATE, 'scan_id': VARCHAR}" : "hive_partitioning = false";
         string union = view.Published ? "union_by_name = true" : "union_by_name = false";
         Execute($"CREATE VIEW {view.Name} AS SELECT * FROM read_parquet({ListOf(view.Files)}, {union}, {hive})");
     }
+
+    // Scans that an earlier version made, or that were asked for no history, have not every table; a query that joins it is right all the same.
+    private void CreateEmpty(Table table) => Execute(
+        $"CREATE VIEW {table.Name} AS SELECT {string.Join(", ", table.AllColumns.Select(c => $"NULL::{SchemaText.TypeOf(c)} AS {c.Name}"))}, NULL::DATE AS scan_date, NULL::VARCHAR AS scan_id LIMIT 0");
 
     private void CreateCodes() => Execute(CodesTable.Sql);
 
