@@ -27,7 +27,7 @@ internal sealed class MonthOfNights : IDisposable
     public const string Port25 = "port 25";
 
     private readonly TemporaryFolder folder = new();
-    private readonly Clock clock = new(DateTimeOffset.UtcNow.AddDays(1 - LabCalendar.Nights));
+    private readonly Clock clock = new(DateTimeOffset.UtcNow);
 
     /// <summary>What was told.</summary>
     public KeptAlerts Kept { get; } = new();
@@ -96,10 +96,20 @@ internal sealed class MonthOfNights : IDisposable
         return json.ToJsonString();
     }
 
-    private sealed class Clock(DateTimeOffset first) : TimeProvider
+    // Goes on within a night, since who rests for a minute waits for it. From one night to the next it is a little more than a day, so that what holds for days is over on a night that is certain.
+    private sealed class Clock(DateTimeOffset last) : TimeProvider
     {
-        public int Night { get; set; } = 1;
+        private static readonly TimeSpan FromNightToNight = TimeSpan.FromDays(1) + TimeSpan.FromMinutes(10);
 
-        public override DateTimeOffset GetUtcNow() => first.AddDays(Night - 1);
+        private int night = 1;
+        private long began = System.GetTimestamp();
+
+        public int Night
+        {
+            get => night;
+            set => (night, began) = (value, GetTimestamp());
+        }
+
+        public override DateTimeOffset GetUtcNow() => last + ((night - LabCalendar.Nights) * FromNightToNight) + GetElapsedTime(began);
     }
 }
