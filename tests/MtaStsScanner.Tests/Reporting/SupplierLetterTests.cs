@@ -155,7 +155,8 @@ public sealed class SupplierLetterTests : IDisposable
         {
             DomainEvidence one = Nights.Shows("1", "enforce", hosts[0])(domain);
             return one with { Mx = one.Mx with { Mx = [.. hosts.Select((h, n) => new MxRecord((ushort)(100 - n), h))] }, MxHosts = [.. hosts.Select(h => Some.Host(h, "198.18.0.1"))] };
-        }));
+        }
+        ));
         Assert.Equal(hosts.Reverse().Take(20), Read("a.example")!.MxHosts);
     }
 
