@@ -13,9 +13,9 @@ public sealed class KeepHistoryTests : IDisposable
     public async Task States_are_carried_on_past_a_scan_that_has_none()
     {
         await File.WriteAllLinesAsync(folder["list.txt"], ["example.org", "example.com"], TestContext.Current.CancellationToken);
-        foreach (string history in new[] { "yes", "no", "auto" })
+        foreach (string[] history in new string[][] { ["--history", "yes"], ["--history", "no"], [] })
         {
-            ProgramRun run = await Mtasts.RunAsync(["scan", folder["list.txt"], "--lab", "--stages", "dns", "--history", history, "--out", folder["out"], "-q"]);
+            ProgramRun run = await Mtasts.RunAsync(["scan", folder["list.txt"], "--lab", "--stages", "dns", .. history, "--out", folder["out"], "-q"]);
             Assert.True(run.ExitCode == ExitCode.Done, run.Error);
         }
 

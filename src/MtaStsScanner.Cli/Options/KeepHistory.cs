@@ -3,12 +3,9 @@ namespace MtaStsScanner.Cli.Options;
 /// <summary>Whether a scan carries the states of its domains on.</summary>
 internal enum KeepHistory
 {
-    /// <summary>As the length of the list says.</summary>
-    Auto,
-
-    /// <summary>However much memory that takes.</summary>
+    /// <summary>It does.</summary>
     Yes,
 
-    /// <summary>Not.</summary>
+    /// <summary>It does not: its table of states has no rows.</summary>
     No,
 }

@@ -84,7 +84,7 @@ internal sealed record ScanArguments
         DnsConcurrency = Math.Max(LeastDomainsAtOnce, Network.DnsConcurrency / QuestionsADomain),
         Seed = Seed,
         Retries = Retries,
-        History = History switch { KeepHistory.Yes => true, KeepHistory.No => false, _ => null },
+        History = History == KeepHistory.Yes,
         MaxDuration = MaxDurationSeconds is { } most ? TimeSpan.FromSeconds(most) : null,
         RetryAfter = RetryAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : Network.IsLab ? TimeSpan.FromSeconds(1) : null,
         SecondLookTime = Network.IsHurried ? TimeSpan.FromMinutes(1) : new ScanSettings().SecondLookTime,

@@ -65,8 +65,8 @@ internal sealed class ScanOptions
 
     /// <summary>States carried on.</summary>
     public Option<KeepHistory> History { get; } = OptionKinds.Choice(
-        "--history", $"Carry the last trustworthy state of each domain on from the scan before (the table history, and the findings of that group): auto: for lists of up to {ScanSettings.MostDomainsWithHistory} domains, since beyond that it takes up to a gigabyte of memory (default auto).",
-        KeepHistory.Auto, ("auto", KeepHistory.Auto), ("yes", KeepHistory.Yes), ("no", KeepHistory.No));
+        "--history", "Carry the last trustworthy state of each domain on from the scan before (the table history, and the findings of that group) (default yes).",
+        KeepHistory.Yes, ("yes", KeepHistory.Yes), ("no", KeepHistory.No));
 
     /// <summary>Planned changes.</summary>
     public Option<string?> Acknowledged { get; } = OptionKinds.Text(

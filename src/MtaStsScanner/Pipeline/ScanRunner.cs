@@ -89,8 +89,7 @@ public sealed class ScanRunner(
         SortedDictionary<string, ManifestTrust> trusted = StageTrust.Of(judged, counts, trust, canaries);
         ProbeFigures probed = await SideTables.WriteAsync(job.Folder, job.Identity, job.List, job.Store, suffixes, bans, stop).ConfigureAwait(false);
         HistoryPhase history = new(job, judged, trusted, Notice);
-        bool keepsHistory = settings.KeepsHistory(job.List.Distinct);
-        if (keepsHistory)
+        if (settings.History)
         {
             paced = await ledger.DuringAsync(() => history.LookAgainAsync(cut is not null ? null : (who, counted) => new SecondLookPhase(stages, suffixes, judged, Progress, time).RunAsync(who, job.Identity.StartedAt, counted, stop), stop), stop).ConfigureAwait(false);
             Progress.Phase = ScanPhase.Publishing;
@@ -100,7 +99,7 @@ public sealed class ScanRunner(
         ConnectionFigures connected = await job.Store.ConnectionFiguresAsync(stop).ConfigureAwait(false);
         await job.Store.DisposeAsync().ConfigureAwait(false);
         UnusedMemory.GiveBack();
-        if (keepsHistory) counts.AddCodes(await history.WriteAsync(stop).ConfigureAwait(false));
+        if (settings.History) counts.AddCodes(await history.WriteAsync(stop).ConfigureAwait(false));
         else await HistoryParts.WriteNoneAsync(job.Folder, job.Identity, stop).ConfigureAwait(false);
         ScanManifest manifest = job.Manifest with
         {

@@ -62,14 +62,8 @@ public sealed record ScanSettings
     /// <summary>Changes that were acknowledged beforehand.</summary>
     public Acknowledgements Acknowledgements { get; init; } = Acknowledgements.None;
 
-    /// <summary>Carry the last trustworthy state of each domain on (the table <c>history</c>). Null: for lists of up to <see cref="MostDomainsWithHistory"/> domains.</summary>
-    public bool? History { get; init; }
-
-    /// <summary>Beyond that the states are carried on only where it is asked for: sorting them takes up to a gigabyte, and a scan promises to do with less.</summary>
-    public const long MostDomainsWithHistory = 100_000;
-
-    /// <summary>Says whether a list of this length has its states carried on.</summary>
-    public bool KeepsHistory(long domains) => History ?? domains <= MostDomainsWithHistory;
+    /// <summary>Carry the last trustworthy state of each domain on (the table <c>history</c>). Default: true.</summary>
+    public bool History { get; init; } = true;
 
     /// <summary>The same for the judge.</summary>
     public MtaSts.JudgeScope Scope => new(Stages >= ScanStages.Policy, Stages >= ScanStages.Smtp && SmtpFault is null)

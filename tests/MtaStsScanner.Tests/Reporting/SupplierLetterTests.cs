@@ -151,13 +151,14 @@ public sealed class SupplierLetterTests : IDisposable
     public async Task Of_many_mx_hosts_the_most_preferred_are_named()
     {
         string[] hosts = [.. Enumerable.Range(0, 25).Select(n => $"mx{n:d2}.a.example")];
-        await Nights.NightAsync(folder, 1, ("a.example", domain =>
+        await Nights.NightAsync(folder, 1, ("a.example", Many));
+        Assert.Equal(hosts.Reverse().Take(20), Read("a.example")!.MxHosts);
+
+        DomainEvidence Many(string domain)
         {
             DomainEvidence one = Nights.Shows("1", "enforce", hosts[0])(domain);
             return one with { Mx = one.Mx with { Mx = [.. hosts.Select((h, n) => new MxRecord((ushort)(100 - n), h))] }, MxHosts = [.. hosts.Select(h => Some.Host(h, "198.18.0.1"))] };
         }
-        ));
-        Assert.Equal(hosts.Reverse().Take(20), Read("a.example")!.MxHosts);
     }
 
     private static string Letter(SupplierState state)

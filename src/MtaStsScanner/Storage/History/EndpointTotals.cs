@@ -34,8 +34,7 @@ internal static class EndpointTotals
             total.Clear();
             total.Add(host);
             foreach (int count in (ReadOnlySpan<int>)[measured, completed, offered, shown, accepted]) total.Add(count);
-            if (ends is { } soonest) total.Add(soonest);
-            else total.AddNulls(1);
+            total.Add(ends);
             into.Add(total);
         }
     }

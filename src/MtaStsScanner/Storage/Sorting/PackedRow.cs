@@ -30,8 +30,14 @@ internal sealed class PackedRow
         length += Encoding.UTF8.GetBytes(text, Room(count));
     }
 
-    public void Add(long number)
+    public void Add(long? value)
     {
+        if (value is not { } number)
+        {
+            AddNulls(1);
+            return;
+        }
+
         int count = number == (sbyte)number ? sizeof(sbyte) : number == (int)number ? sizeof(int) : sizeof(long);
         AddLength(count + 1);
         Span<byte> whole = stackalloc byte[sizeof(long)];

@@ -25,14 +25,10 @@ internal sealed class SortedRows : Rows
 
     public override bool Next()
     {
-        if (current is { } last)
-        {
-            if (last.Next()) runs.DequeueEnqueue(last, last);
-            else runs.Dequeue();
-        }
-
         valueCount = 0;
-        return runs.TryPeek(out current, out _);
+        // The run that is read from is in no queue meanwhile: its key moves.
+        current = current is { } last && last.Next() ? runs.EnqueueDequeue(last, last) : runs.TryDequeue(out SortedRun? next, out _) ? next : null;
+        return current is not null;
     }
 
     public override bool IsNull(int column) => Value(column).Length < 0;
