@@ -59,7 +59,7 @@ public static class SupplierLetter
             _ => null,
         };
         return mail is null || state.CachedUntil is not { } until ? null
-            : $"Senders remember a policy. Those that fetched yours{(state.CachedSince is { } since ? $" on {Time(since)}" : "")} keep to it until {Time(until)}: until then {mail}, whatever you publish in the meantime, unless the mail servers that it names take your mail again.";
+            : $"Senders remember a policy. Those that fetched yours{(state.CachedSince is { } since ? $" on {Time(since)}" : "")} keep to it until {Time(until)}: until then {mail}, whatever you publish in the meantime, unless the mail servers that it names accept mail over verified TLS again.";
     }
 
     private static void Findings(SupplierState state, Severity severity, string title, TextWriter output)

@@ -147,6 +147,20 @@ public sealed class SupplierLetterTests : IDisposable
         Assert.Null(Read("' OR true --"));
     }
 
+    [Fact]
+    public async Task Of_many_mx_hosts_the_most_preferred_are_named()
+    {
+        string[] hosts = [.. Enumerable.Range(0, 25).Select(n => $"mx{n:d2}.a.example")];
+        await Nights.NightAsync(folder, 1, ("a.example", Many));
+        Assert.Equal(hosts.Reverse().Take(20), Read("a.example")!.MxHosts);
+
+        DomainEvidence Many(string domain)
+        {
+            DomainEvidence one = Nights.Shows("1", "enforce", hosts[0])(domain);
+            return one with { Mx = one.Mx with { Mx = [.. hosts.Select((h, n) => new MxRecord((ushort)(100 - n), h))] }, MxHosts = [.. hosts.Select(h => Some.Host(h, "198.18.0.1"))] };
+        }
+    }
+
     private static string Letter(SupplierState state)
     {
         using StringWriter output = new() { NewLine = "\n" };

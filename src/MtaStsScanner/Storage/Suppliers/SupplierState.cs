@@ -10,8 +10,8 @@ namespace MtaStsScanner.Storage.Suppliers;
 /// <param name="Verdict">The verdict.</param>
 public sealed record SupplierState(string Domain, DateTimeOffset MeasuredAt, Verdict Verdict)
 {
-    /// <summary>MX hosts and findings that are read at most, the most preferred and the worst.</summary>
-    private const int MostHosts = 20, MostFindings = 1_000;
+    /// <summary>MX hosts that are read at most, the most preferred ones.</summary>
+    public const int MostHosts = 20;
 
     /// <summary>Why the verdict is unknown; null where it is known.</summary>
     public UnknownReason? UnknownReason { get; init; }
@@ -25,10 +25,10 @@ public sealed record SupplierState(string Domain, DateTimeOffset MeasuredAt, Ver
     /// <summary>The first scan that could tell, where the verdict was never another; else null.</summary>
     public DateTimeOffset? SinceAtLeast { get; init; }
 
-    /// <summary>What was found that is not the scanner's to mend, the worst first.</summary>
+    /// <summary>What was found that is not the scanner's to mend, the worst first; of a code <see cref="Finding.MostOfACode"/> at most.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
-    /// <summary>Its MX hosts, the most preferred first.</summary>
+    /// <summary>Its MX hosts, the most preferred first, at most <see cref="MostHosts"/>.</summary>
     public IReadOnlyList<string> MxHosts { get; init; } = [];
 
     /// <summary>What happens to mail from senders that hold an earlier policy; unknown without history.</summary>
@@ -66,9 +66,9 @@ public sealed record SupplierState(string Domain, DateTimeOffset MeasuredAt, Ver
         Each($"""
             SELECT f.code, f.host, f.evidence, f.kind, f.severity, f.owner FROM findings f JOIN codes c ON c.code = f.code
             WHERE f.domain = {name} AND f.owner <> 'scanner'
-            ORDER BY list_position(['error', 'warning', 'info'], f.severity), c.place, f.host, f.evidence LIMIT {Text(MostFindings)}
+            ORDER BY list_position(['error', 'warning', 'info'], f.severity), c.place, f.host, f.evidence
             """, r => findings.Add(FindingOf(r)));
-        Each($"SELECT host FROM domain_mx WHERE domain = {name} ORDER BY preference, host LIMIT {Text(MostHosts)}", r => hosts.Add((string)r[0]!));
+        Each($"SELECT host FROM domain_mx WHERE domain = {name} ORDER BY preference, host LIMIT {MostHosts.ToString(CultureInfo.InvariantCulture)}", r => hosts.Add((string)r[0]!));
         return state with { Findings = findings, MxHosts = hosts };
 
         void Each(string sql, Action<IReadOnlyList<object?>> take) => query.Run(sql, new EachRow(take), stop);
@@ -92,6 +92,4 @@ public sealed record SupplierState(string Domain, DateTimeOffset MeasuredAt, Ver
             Severity = Cells.Word<Severity>(row[4]) ?? Severity.Unknown,
             Owner = Cells.Word<FindingOwner>(row[5]) ?? FindingOwner.Unknown,
         };
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

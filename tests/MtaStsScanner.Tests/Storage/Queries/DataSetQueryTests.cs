@@ -80,6 +80,22 @@ public sealed class DataSetQueryTests(DataSetQueryTests.Published published) : I
     }
 
     [Fact]
+    public void A_table_that_a_scan_does_not_have_is_empty_and_has_its_columns()
+    {
+        ScanManifest scan = published.Data.Latest();
+        foreach (Table table in DataSetTables.All)
+        {
+            using DataSetQuery without = new(published.Data, [scan with { Tables = [.. scan.Tables.Where(t => t.Name != table.Name)] }], new DuckLimits { MemoryMiB = 256 }, TimeProvider.System);
+            Rows rows = new(), columns = new(), usual = new();
+            without.Run($"SELECT * FROM {table.Name}", rows, Stop);
+            without.Run($"DESCRIBE {table.Name}", columns, Stop);
+            published.Query.Run($"DESCRIBE {table.Name}", usual, Stop);
+            Assert.Empty(rows.Values);
+            Assert.Equal(usual.Values, columns.Values);
+        }
+    }
+
+    [Fact]
     public void Only_parts_that_a_manifest_names_are_read()
     {
         string part = Directory.GetFiles(published.Folder["rejects"], "*.parquet", SearchOption.AllDirectories).Single();
