@@ -33,9 +33,12 @@ internal static class Nights
         [new EndpointProbe { Host = host, Address = "198.18.0.1", Reach = Reach.EhloReply, Starttls = StarttlsState.Completed, TlsVersionAccepted = true, CertificateAccepted = true, MeasuredAt = Some.Time }];
 
     /// <summary>A night, published.</summary>
-    public static async Task<ScanManifest> NightAsync(TemporaryFolder folder, int night, params (string Name, Func<string, DomainEvidence> Evidence)[] list)
+    public static Task<ScanManifest> NightAsync(TemporaryFolder folder, int night, params (string Name, Func<string, DomainEvidence> Evidence)[] list) => NightOfListAsync(folder, night, TextOf(list), list);
+
+    /// <summary>A night, published, whose list was written otherwise than a name a line.</summary>
+    public static async Task<ScanManifest> NightOfListAsync(TemporaryFolder folder, int night, string text, params (string Name, Func<string, DomainEvidence> Evidence)[] list)
     {
-        (WorkFolder work, ScanIdentity identity, int shards) = await JudgedAsync(folder, night, list);
+        (WorkFolder work, ScanIdentity identity, int shards) = await JudgedAsync(folder, night, text, list);
         using Duck duck = new();
         SortedDictionary<string, long> codes = await HistoryParts.WriteAsync(work, identity, shards, HistoryParts.Earlier(DataSet.Open(folder.Path), identity), HistoryTerms.Usual, Stop);
         SortedDictionary<string, long> counted = new(duck.Rows($"SELECT code, count(DISTINCT domain) FROM read_parquet('{work.PartsFolder("findings")}/*.part') GROUP BY 1").ToDictionary(r => r[0]!, r => long.Parse(r[1]!, System.Globalization.CultureInfo.InvariantCulture)), StringComparer.Ordinal);
@@ -52,12 +55,14 @@ internal static class Nights
     }
 
     /// <summary>A night that is judged and waits for its states.</summary>
-    public static async Task<(WorkFolder Work, ScanIdentity Identity, int Shards)> JudgedAsync(TemporaryFolder folder, int night, params (string Name, Func<string, DomainEvidence> Evidence)[] list)
+    public static Task<(WorkFolder Work, ScanIdentity Identity, int Shards)> JudgedAsync(TemporaryFolder folder, int night, params (string Name, Func<string, DomainEvidence> Evidence)[] list) => JudgedAsync(folder, night, TextOf(list), list);
+
+    private static async Task<(WorkFolder Work, ScanIdentity Identity, int Shards)> JudgedAsync(TemporaryFolder folder, int night, string text, (string Name, Func<string, DomainEvidence> Evidence)[] list)
     {
         ScanIdentity identity = IdentityOf(night);
         WorkFolder work = new(folder.Path, identity.ScanId);
         work.Create();
-        SpooledList spooled = await new ListSpool(work.ListFolder, seed: 1, shardSize: 2).MakeAsync(new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', list.Select(l => l.Name)))), "list", new ListOptions(), Stop);
+        SpooledList spooled = await new ListSpool(work.ListFolder, seed: 1, shardSize: 2).MakeAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), "list", new ListOptions(), Stop);
         Dictionary<string, DomainEvidence> evidence = list.DistinctBy(l => l.Name).ToDictionary(l => l.Name, l => l.Evidence(l.Name));
         await using (SqliteWorkStore store = SqliteWorkStore.Open(work.StoreFile, seed: 1))
         {
@@ -77,6 +82,8 @@ internal static class Nights
 
         return (work, identity, spooled.Shards);
     }
+
+    private static string TextOf((string Name, Func<string, DomainEvidence> Evidence)[] list) => string.Join('\n', list.Select(l => l.Name));
 
     private static async Task WritePoliciesAsync(WorkFolder work, ScanIdentity identity, IEnumerable<DomainEvidence> evidence)
     {
