@@ -1,6 +1,7 @@
 using System.Globalization;
 using MailKit.Security;
 using MimeKit;
+using MtaStsScanner.Cli.Hosting;
 using MtaStsScanner.Cli.Options;
 
 namespace MtaStsScanner.Cli.Alerting;

@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using System.Text;
 using System.Text.Json;
+using MtaStsScanner.Cli.Hosting;
 
 namespace MtaStsScanner.Cli.Alerting;
 

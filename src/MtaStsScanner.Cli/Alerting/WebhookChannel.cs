@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Mime;
 using System.Text;
+using MtaStsScanner.Cli.Hosting;
 
 namespace MtaStsScanner.Cli.Alerting;
 

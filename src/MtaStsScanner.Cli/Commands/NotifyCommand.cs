@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MtaStsScanner.Cli.Alerting;
+using MtaStsScanner.Cli.Hosting;
 using MtaStsScanner.Cli.Options;
 using MtaStsScanner.Reporting;
 

@@ -24,12 +24,13 @@ public static class DiffText
         WriteNames(output, "entered the list", n.Entered, diff.Entered);
         WriteNames(output, "left the list", n.Left, diff.Left);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"of {n.Both} domains on both: {n.Worse} got worse, {n.Better} better; {n.Changed} changed"));
+        AdviceOnce advice = new();
         if (diff.Providers.Count > 0) output.WriteLine("\nby providers");
         foreach (ProviderChange provider in diff.Providers)
         {
             string moved = provider.ProviderNow is { } now && now != provider.Provider ? $", now {Escape.ForTerminal(now)}" : "";
             output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"  {ChangeOf(provider.Change)}: {provider.Domains} of {provider.Of} domains whose {provider.Kind} is {Escape.ForTerminal(provider.Provider)}{moved}{AdviceOn(provider.Change)}"));
+                CultureInfo.InvariantCulture, $"  {ChangeOf(provider.Change)}: {provider.Domains} of {provider.Of} domains whose {provider.Kind} is {Escape.ForTerminal(provider.Provider)}{moved}{advice.On(provider.Kind + provider.Provider, provider.Change)}"));
         }
 
         long shown = 0, left = 0;
@@ -42,7 +43,7 @@ public static class DiffText
             }
 
             if (shown++ == 0) output.WriteLine("\nby domain");
-            output.WriteLine($"  {Escape.ForTerminal(change.Domain)}: {ChangeOf(change.Change)}{AdviceOn(change.Change)}");
+            output.WriteLine($"  {Escape.ForTerminal(change.Domain)}: {ChangeOf(change.Change)}{advice.On(change.Domain, change.Change)}");
         }
 
         return left;
@@ -63,5 +64,17 @@ public static class DiffText
         return $"{Words.Of(change.Direction)} {change.Fact}{values}";
     }
 
-    private static string AdviceOn(FactChange change) => change.Code is null ? "" : $"\n      {Words.Of(change.Severity)}, {(change.Owner is { } owner ? Words.Of(owner) : "nobody")}: {change.Code}: {change.Remedy}";
+    // What one finding explains may be several facts of a domain: its verdict and its policy, for one.
+    private sealed class AdviceOnce
+    {
+        private readonly HashSet<string> told = new(StringComparer.Ordinal);
+        private string? last;
+
+        public string On(string whom, FactChange change)
+        {
+            if (whom != last) told.Clear();
+            last = whom;
+            return change.Code is null || !told.Add(change.Code) ? "" : $"\n      {Words.Of(change.Severity)}, {(change.Owner is { } owner ? Words.Of(owner) : "nobody")}: {change.Code}: {change.Remedy}";
+        }
+    }
 }

@@ -5,6 +5,7 @@ using System.Text.Json;
 using MailKit.Security;
 using MimeKit;
 using MtaStsScanner.Cli.Alerting;
+using MtaStsScanner.Cli.Hosting;
 
 namespace MtaStsScanner.Cli.Tests.Alerting;
 

@@ -49,7 +49,7 @@ public sealed class PingTests : IDisposable
         taken.Stop();
         (int code, string error) = await RunAsync("example.org\n", new Uri($"http://127.0.0.1:{port}/ping/hunter2"));
         Assert.True(code == ExitCode.Done, error);
-        Assert.Contains("did not arrive: ConnectionError", error, StringComparison.Ordinal);
+        Assert.Contains("did not arrive: the request failed: ConnectionError", error, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", error, StringComparison.Ordinal);
     }
 

@@ -64,13 +64,13 @@ public sealed class ScanDiff : IDisposable
             diff.ReadFigures(either.Token);
             return diff;
         }
-        catch (Exception fault) when (fault is DuckDBException or OperationCanceledException)
+        catch (Exception fault) when (fault is DuckDBException or OperationCanceledException or QueryException)
         {
             diff?.Dispose();
             stop.ThrowIfCancellationRequested();
             throw limit.IsCancellationRequested
                 ? new QueryException($"The comparison took longer than {limits.Timeout.TotalSeconds:0} s.", fault) { TimedOut = true }
-                : new QueryException($"The scans can't be compared: {fault.Message.ReplaceLineEndings(" ").Trim()} 'mtasts verify' says more.", fault);
+                : fault as QueryException ?? Incomparable(fault);
         }
 
         PartsView View(string name, ScanManifest scan) => new(name, DuckSession.PartsOf(data.Folder, [scan], name[2..]), Published: false);
@@ -101,15 +101,31 @@ public sealed class ScanDiff : IDisposable
 
     private static T? Word<T>(DuckDBDataReader row, int column) where T : struct, Enum => TextOrNull(row, column) is { } word && Words.TryParse(word, out T value) ? value : null;
 
+    private static QueryException Incomparable(Exception fault) => new($"The scans can't be compared: {fault.Message.ReplaceLineEndings(" ").Trim()} 'mtasts verify' says more.", fault);
+
     private IEnumerable<T> Rows<T>(string sql, Func<DuckDBDataReader, T> read)
     {
         using DuckDBCommand command = session.Command(sql);
         using CancellationTokenRegistration cancel = stop.Register(command.Cancel);
-        using DuckDBDataReader reader = command.ExecuteReader();
-        while (reader.Read())
+        using DuckDBDataReader reader = Try(command.ExecuteReader);
+        while (Try(reader.Read))
         {
             stop.ThrowIfCancellationRequested();
             yield return read(reader);
+        }
+    }
+
+    // Parts are read as rows are asked for: they may fail, and memory may be short, long after the diff was opened.
+    private T Try<T>(Func<T> ask)
+    {
+        try
+        {
+            return ask();
+        }
+        catch (DuckDBException fault)
+        {
+            stop.ThrowIfCancellationRequested();
+            throw Incomparable(fault);
         }
     }
 }

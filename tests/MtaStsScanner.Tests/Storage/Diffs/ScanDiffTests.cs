@@ -126,6 +126,32 @@ public sealed class ScanDiffTests : IDisposable
     }
 
     [Fact]
+    public async Task What_one_finding_explains_is_advised_once_a_domain()
+    {
+        await Nights.NightAsync(folder, 1, ("a.example", Well), ("b.example", Well));
+        await Nights.NightAsync(folder, 2, ("a.example", Nights.Shows(null, null, "mx1.a.example")), ("b.example", Nights.Shows(null, null, "mx1.b.example")));
+        using ScanDiff diff = Open();
+        using StringWriter text = new();
+        DiffText.Write(diff, 100, text);
+
+        string[] codes = [.. diff.Domains.Select(d => $"{d.Domain} {d.Change.Code}")];
+        Assert.True(codes.Length > codes.Distinct().Count());
+        Assert.Equal(codes.Distinct().Count(), text.ToString().Split(": policy-removed-abruptly: ").Length - 1);
+    }
+
+    [Fact]
+    public async Task A_part_that_is_damaged_while_it_is_read_is_a_fault_of_the_data_set()
+    {
+        await Nights.NightAsync(folder, 1, ("a.example", Well));
+        await Nights.NightAsync(folder, 2, ("a.example", Well));
+        using ScanDiff diff = Open();
+        foreach (string part in Directory.GetFiles(folder["domains"], "*.parquet", SearchOption.AllDirectories)) await File.WriteAllTextAsync(part, "no Parquet file", TestContext.Current.CancellationToken);
+
+        QueryException fault = Assert.Throws<QueryException>(() => diff.Entered.ToList());
+        Assert.Contains("'mtasts verify' says more", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_time_that_is_over_is_said()
     {
         await Nights.NightAsync(folder, 1, ("a.example", Well));

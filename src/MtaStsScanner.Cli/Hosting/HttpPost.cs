@@ -3,28 +3,30 @@ using Polly;
 using Polly.Retry;
 using Polly.Timeout;
 
-namespace MtaStsScanner.Cli.Alerting;
+namespace MtaStsScanner.Cli.Hosting;
 
 /// <summary>Posts to a URL that its owner gave, with tries, and says what came of it without naming the URL: it may be a secret.</summary>
 internal sealed class HttpPost : IDisposable
 {
-    /// <summary>How long a delivery may take in all, with its tries.</summary>
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan UsualDeadline = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan OneTry = TimeSpan.FromSeconds(10);
+    // A deadline has room for three tries that nobody answers, with the waits between.
+    private const int TriesInDeadline = 3;
     private const int MostAnswerBytes = 64 * 1024;
 
     private readonly HttpClient http;
     private readonly ResiliencePipeline<HttpResponseMessage> tries;
 
     /// <summary>Makes one.</summary>
-    public HttpPost()
+    /// <param name="deadline">How long a delivery may take in all, with its tries; default 30 s.</param>
+    public HttpPost(TimeSpan? deadline = null)
     {
+        TimeSpan whole = deadline ?? UsualDeadline, oneTry = whole / TriesInDeadline;
         // No redirect: it would take the body, and whatever secret the headers hold, to who knows whom.
-        http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = OneTry }) { Timeout = OneTry, MaxResponseContentBufferSize = MostAnswerBytes };
+        http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = oneTry }) { Timeout = oneTry, MaxResponseContentBufferSize = MostAnswerBytes };
         http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue(Storage.Software.Name, Storage.Software.Version));
         tries = new ResiliencePipelineBuilder<HttpResponseMessage>()
-            .AddTimeout(Deadline)
+            .AddTimeout(whole)
             .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
             {
                 MaxRetryAttempts = 3,
