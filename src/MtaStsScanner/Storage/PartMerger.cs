@@ -46,7 +46,7 @@ internal sealed class PartMerger : IAsyncDisposable
     {
         await using OpenPart model = await OpenPart.OpenAsync(first, stop).ConfigureAwait(false);
         FileStream opened = new(path + ".tmp", FileMode.Create, FileAccess.ReadWrite, FileShare.None, PartFormat.FileBufferBytes);
-        ParquetWriter begun = await ParquetWriter.CreateAsync(model.Reader.Schema, opened, PartFormat.Options(table), cancellationToken: stop).ConfigureAwait(false);
+        ParquetWriter begun = await ParquetWriter.CreateAsync(model.Reader.Schema, opened, PartFormat.OptionsWithDictionaries(table), cancellationToken: stop).ConfigureAwait(false);
         begun.CustomMetadata = model.Reader.CustomMetadata;
         return new PartMerger(path, opened, begun, model.Reader.Schema);
     }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using MtaStsScanner.Storage.Tables;
 using Sharp = ParquetSharp;
 
@@ -47,7 +46,8 @@ internal static class ParquetSharpTable
             case ValueColumn<DomainRow, long> c: WriteValues(group, c, rows); break;
             case ValueColumn<DomainRow, bool> c: WriteValues(group, c, rows); break;
             case ValueColumn<DomainRow, DateTime> c: WriteValues(group, c, rows); break;
-            case SpanColumn<DomainRow, char> c: WriteBatch(group, Array.ConvertAll(rows, r => c.Get(r) is { } t ? StringOf(t) : null!)); break;
+            case RepeatedColumn<DomainRow> c: WriteBatch(group, Array.ConvertAll(rows, r => c.Get(r)!)); break;
+            case SpanColumn<DomainRow, string, char> c: WriteBatch(group, Array.ConvertAll(rows, r => c.Get(r)!)); break;
             case ListColumn<DomainRow, string, char> c: WriteBatch(group, Array.ConvertAll(rows, r => c.Get(r)?.ToArray()!)); break;
             case ListColumn<DomainRow, byte[], byte> c: WriteBatch(group, Array.ConvertAll(rows, r => c.Get(r)?.ToArray()!)); break;
             default: throw new NotSupportedException(column.Name);
@@ -66,8 +66,4 @@ internal static class ParquetSharpTable
         using Sharp.LogicalColumnWriter<T> writer = group.NextColumn().LogicalWriter<T>();
         writer.WriteBatch(values);
     }
-
-    // Texts are whole strings: no copy is made of them here, either.
-    private static string StringOf(ReadOnlyMemory<char> text) =>
-        MemoryMarshal.TryGetString(text, out string? whole, out int start, out int length) && start == 0 && length == whole.Length ? whole : text.ToString();
 }

@@ -13,7 +13,7 @@ public abstract record Column(string Name, ColumnType Type, bool Nullable, strin
     public int Since { get; init; } = 1;
 
     /// <summary>Few distinct values: written with a dictionary.</summary>
-    public bool Dictionary { get; init; }
+    public virtual bool Dictionary => false;
 
     /// <summary>All values that occur, where it is an enumeration; empty otherwise.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];

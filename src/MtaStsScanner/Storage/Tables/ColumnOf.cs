@@ -6,19 +6,22 @@ namespace MtaStsScanner.Storage.Tables;
 internal static class ColumnOf<TRow>
 {
     public static Column<TRow> Text(string name, string meaning, Func<TRow, string> get) =>
-        new SpanColumn<TRow, char>(name, ColumnType.Text, Nullable: false, meaning, r => get(r).AsMemory());
+        new SpanColumn<TRow, string, char>(name, ColumnType.Text, Nullable: false, meaning, get, static t => t.AsMemory());
 
     public static Column<TRow> TextOrNull(string name, string meaning, Func<TRow, string?> get) =>
-        new SpanColumn<TRow, char>(name, ColumnType.Text, Nullable: true, meaning, r => get(r) is { } text ? text.AsMemory() : Null<char>());
+        new SpanColumn<TRow, string, char>(name, ColumnType.Text, Nullable: true, meaning, get, static t => t.AsMemory());
 
     /// <summary>A text with few distinct values.</summary>
-    public static Column<TRow> RepeatedOrNull(string name, string meaning, Func<TRow, string?> get) => TextOrNull(name, meaning, get) with { Dictionary = true };
+    public static Column<TRow> Repeated(string name, string meaning, Func<TRow, string> get) => new RepeatedColumn<TRow>(name, Nullable: false, meaning, get);
+
+    /// <summary>A text with few distinct values.</summary>
+    public static Column<TRow> RepeatedOrNull(string name, string meaning, Func<TRow, string?> get) => new RepeatedColumn<TRow>(name, Nullable: true, meaning, get);
 
     public static Column<TRow> Word<T>(string name, string meaning, Func<TRow, T> get) where T : struct, Enum =>
-        Text(name, meaning, r => Words.Of(get(r))) with { Dictionary = true, Values = AllWords<T>() };
+        new RepeatedColumn<TRow>(name, Nullable: false, meaning, r => Words.Of(get(r))) { Values = AllWords<T>() };
 
     public static Column<TRow> WordOrNull<T>(string name, string meaning, Func<TRow, T?> get) where T : struct, Enum =>
-        TextOrNull(name, meaning, r => get(r) is { } value ? Words.Of(value) : null) with { Dictionary = true, Values = AllWords<T>() };
+        new RepeatedColumn<TRow>(name, Nullable: true, meaning, r => get(r) is { } value ? Words.Of(value) : null) { Values = AllWords<T>() };
 
     public static Column<TRow> Integer(string name, string meaning, Func<TRow, int> get) =>
         new ValueColumn<TRow, int>(name, ColumnType.Number, Nullable: false, meaning, r => get(r));
@@ -45,10 +48,10 @@ internal static class ColumnOf<TRow>
         new ValueColumn<TRow, DateTime>(name, ColumnType.Timestamp, Nullable: true, meaning, r => get(r)?.UtcDateTime);
 
     public static Column<TRow> Bytes(string name, string meaning, Func<TRow, byte[]> get) =>
-        new SpanColumn<TRow, byte>(name, ColumnType.Bytes, Nullable: false, meaning, r => get(r));
+        new SpanColumn<TRow, byte[], byte>(name, ColumnType.Bytes, Nullable: false, meaning, get, static b => b);
 
     public static Column<TRow> BytesOrNull(string name, string meaning, Func<TRow, byte[]?> get) =>
-        new SpanColumn<TRow, byte>(name, ColumnType.Bytes, Nullable: true, meaning, r => get(r) is { } bytes ? bytes : Null<byte>());
+        new SpanColumn<TRow, byte[], byte>(name, ColumnType.Bytes, Nullable: true, meaning, get, static b => b);
 
     public static Column<TRow> Texts(string name, string meaning, Func<TRow, IReadOnlyList<string>> get) =>
         new ListColumn<TRow, string, char>(name, ColumnType.TextList, Nullable: false, meaning, get, static t => t.AsMemory());
@@ -65,7 +68,4 @@ internal static class ColumnOf<TRow>
         new MapColumn<TRow>(name, Nullable: true, meaning, get);
 
     private static string[] AllWords<T>() where T : struct, Enum => [.. Enum.GetValues<T>().Select(Words.Of)];
-
-    // A bare null would become an empty memory (there is a conversion from arrays), and NULL an empty text.
-    private static ReadOnlyMemory<T>? Null<T>() => null;
 }

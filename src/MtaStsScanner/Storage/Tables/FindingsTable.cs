@@ -15,11 +15,11 @@ internal static class FindingsTable
     [
         Columns.Text("domain", "The policy domain.", r => r.Domain),
         Columns.TextOrNull("host", "The host it was seen at; NULL for the domain itself.", r => r.Finding.Host),
-        Columns.Text("code", "Its class.", r => r.Finding.Code) with { Dictionary = true },
+        Columns.Repeated("code", "Its class.", r => r.Finding.Code),
         Columns.RepeatedOrNull("kind", "A word that tells apart within a code.", r => r.Finding.Kind),
         Columns.Word("severity", "How bad it is here.", r => r.Finding.Severity),
         Columns.Word("owner", "Whose it is to mend.", r => r.Finding.Owner),
-        Columns.Text("clause", "The rule that is not kept, or that explains the finding.", r => r.Finding.Definition.Clause.ToString()) with { Dictionary = true },
+        Columns.Repeated("clause", "The rule that is not kept, or that explains the finding.", r => r.Finding.Definition.Clause.ToString()),
         Columns.RepeatedOrNull("result_type", "What a TLS report calls it (RFC 8460 §4.3); NULL where it has no word for it.", r => r.Finding.Definition.ResultTypeWord),
         Columns.TextOrNull("evidence", "What was seen, as seen.", r => r.Finding.Evidence),
     ]);

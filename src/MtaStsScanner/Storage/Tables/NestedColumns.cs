@@ -18,11 +18,17 @@ internal sealed record ListColumn<TRow, TItem, T>(
     {
         private readonly LeveledValues<T> values = new(field);
 
-        public override int Add(TRow row)
+        public override long Add(ReadOnlySpan<TRow> rows)
         {
-            IReadOnlyList<TItem>? list = column.Get(row);
-            if (list is null && !column.Nullable) throw new InvalidOperationException($"The column {column.Name} has no NULL.");
-            return values.Add(list, column.Memory);
+            long bytes = 0;
+            foreach (ref readonly TRow row in rows)
+            {
+                IReadOnlyList<TItem>? list = column.Get(row);
+                if (list is null && !column.Nullable) throw new InvalidOperationException($"The column {column.Name} has no NULL.");
+                bytes += values.Add(list, column.Memory);
+            }
+
+            return bytes;
         }
 
         public override Task WriteAsync(ParquetRowGroupWriter group, CancellationToken stop) => values.WriteAsync(group, stop);
@@ -42,11 +48,17 @@ internal sealed record MapColumn<TRow>(string Name, bool Nullable, string Meanin
         private readonly LeveledValues<char> keys = new((DataField)field.Key);
         private readonly LeveledValues<char> values = new((DataField)field.Value);
 
-        public override int Add(TRow row)
+        public override long Add(ReadOnlySpan<TRow> rows)
         {
-            IReadOnlyList<KeyValuePair<string, string>>? map = column.Get(row);
-            if (map is null && !column.Nullable) throw new InvalidOperationException($"The column {column.Name} has no NULL.");
-            return keys.Add(map, static p => p.Key.AsMemory()) + values.Add(map, static p => p.Value.AsMemory());
+            long bytes = 0;
+            foreach (ref readonly TRow row in rows)
+            {
+                IReadOnlyList<KeyValuePair<string, string>>? map = column.Get(row);
+                if (map is null && !column.Nullable) throw new InvalidOperationException($"The column {column.Name} has no NULL.");
+                bytes += keys.Add(map, static p => p.Key.AsMemory()) + values.Add(map, static p => p.Value.AsMemory());
+            }
+
+            return bytes;
         }
 
         public override async Task WriteAsync(ParquetRowGroupWriter group, CancellationToken stop)

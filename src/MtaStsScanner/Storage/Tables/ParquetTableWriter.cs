@@ -12,13 +12,15 @@ internal sealed class ParquetTableWriter<TRow> : IAsyncDisposable
     private readonly FileStream file;
     private readonly ParquetWriter writer;
     private readonly ColumnBuffer<TRow>[] buffers;
+    private readonly TRow[] waiting;
     private readonly int maxGroupRows;
+    private int waitingRows;
     private int groupRows;
     private long groupBytes;
     private bool closed;
 
     private ParquetTableWriter(string path, FileStream file, ParquetWriter writer, ColumnBuffer<TRow>[] buffers, int maxGroupRows) =>
-        (this.path, this.file, this.writer, this.buffers, this.maxGroupRows) = (path, file, writer, buffers, maxGroupRows);
+        (this.path, this.file, this.writer, this.buffers, this.maxGroupRows, waiting) = (path, file, writer, buffers, maxGroupRows, new TRow[Math.Min(PartFormat.RowsAtOnce, maxGroupRows)]);
 
     /// <summary>Rows so far.</summary>
     public long Rows { get; private set; }
@@ -36,7 +38,7 @@ internal sealed class ParquetTableWriter<TRow> : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(path);
         Field[] fields = table.CreateFields();
         FileStream opened = new(path + ".tmp", FileMode.Create, FileAccess.ReadWrite, FileShare.None, PartFormat.FileBufferBytes);
-        ParquetWriter begun = await ParquetWriter.CreateAsync(new ParquetSchema(fields), opened, PartFormat.Options(table), cancellationToken: stop);
+        ParquetWriter begun = await ParquetWriter.CreateAsync(new ParquetSchema(fields), opened, PartFormat.Options(), cancellationToken: stop);
         begun.CustomMetadata = metadata;
         // The schema has set the fields' levels: buffers come after it.
         return new ParquetTableWriter<TRow>(path, opened, begun, [.. table.Columns.Zip(fields, (column, field) => column.CreateBuffer(field))], maxGroupRows);
@@ -45,15 +47,17 @@ internal sealed class ParquetTableWriter<TRow> : IAsyncDisposable
     /// <summary>Takes a row.</summary>
     public async ValueTask AddAsync(TRow row, CancellationToken stop)
     {
-        foreach (ColumnBuffer<TRow> buffer in buffers) groupBytes += buffer.Add(row);
-        groupRows++;
+        waiting[waitingRows++] = row;
         Rows++;
+        if (waitingRows < waiting.Length && groupRows + waitingRows < maxGroupRows) return;
+        TakeWaiting();
         if (groupRows >= maxGroupRows || groupBytes >= PartFormat.MaxGroupBytes) await WriteGroupAsync(stop);
     }
 
     /// <summary>Ends the file: footer, fsync, rename.</summary>
     public async Task CompleteAsync(CancellationToken stop)
     {
+        TakeWaiting();
         if (groupRows > 0) await WriteGroupAsync(stop);
         await writer.DisposeAsync();
         file.Flush(flushToDisk: true);
@@ -68,6 +72,16 @@ internal sealed class ParquetTableWriter<TRow> : IAsyncDisposable
         if (closed) return;
         closed = true;
         await PartFormat.AbandonAsync(writer, file, path + ".tmp");
+    }
+
+    // A column at a time, and few rows: the processor stays in one getter, and the rows in its cache.
+    private void TakeWaiting()
+    {
+        ReadOnlySpan<TRow> rows = waiting.AsSpan(0, waitingRows);
+        foreach (ColumnBuffer<TRow> buffer in buffers) groupBytes += buffer.Add(rows);
+        groupRows += waitingRows;
+        Array.Clear(waiting, 0, waitingRows);
+        waitingRows = 0;
     }
 
     private async Task WriteGroupAsync(CancellationToken stop)

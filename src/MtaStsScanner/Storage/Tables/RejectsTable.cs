@@ -10,6 +10,6 @@ internal static class RejectsTable
     [
         Columns.Long("line", "1-based line of the list.", r => r.Line),
         Columns.Text("text", "The line, at most 512 characters.", r => r.Text),
-        Columns.Text("reason", "Why it could not be used.", r => r.Reason) with { Dictionary = true, Values = [.. Enum.GetValues<RejectReason>().Select(MtaSts.Words.Of)] },
+        Columns.Repeated("reason", "Why it could not be used.", r => r.Reason) with { Values = [.. Enum.GetValues<RejectReason>().Select(MtaSts.Words.Of)] },
     ]);
 }

@@ -13,60 +13,64 @@ internal sealed record ValueColumn<TRow, T>(string Name, ColumnType Type, bool N
         ? new DateTimeDataField(Name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, DateTimeTimeUnit.Millis, Nullable)
         : new DataField<T>(Name, Nullable);
 
-    internal override ColumnBuffer<TRow> CreateBuffer(Field field) => new Buffer(this, (DataField)field);
+    internal override ColumnBuffer<TRow> CreateBuffer(Field field) => new Buffer(Get, (DataField)field);
 
-    private sealed class Buffer(ValueColumn<TRow, T> column, DataField field) : ColumnBuffer<TRow>
+    private sealed class Buffer(Func<TRow, T?> get, DataField field) : ColumnBuffer<TRow>
     {
-        private readonly ValueBuffer<T?> nullable = new();
-        private readonly ValueBuffer<T> values = new();
+        private const int ValueBytes = 8;
+        private readonly ScalarValues<T> values = new(field);
 
-        public override int Add(TRow row)
+        public override long Add(ReadOnlySpan<TRow> rows)
         {
-            T? value = column.Get(row);
-            if (column.Nullable) nullable.Add(value);
-            else values.Add(value ?? throw new InvalidOperationException($"The column {column.Name} has no NULL."));
-            return 8;
+            foreach (ref readonly TRow row in rows)
+            {
+                if (get(row) is { } value) values.Add(value);
+                else values.AddNull();
+            }
+
+            return ValueBytes * rows.Length;
         }
 
-        public override async Task WriteAsync(ParquetRowGroupWriter group, CancellationToken stop)
-        {
-            if (column.Nullable) await group.WriteAsync<T>(field, nullable.Values, cancellationToken: stop);
-            else await group.WriteAsync<T>(field, values.Values, cancellationToken: stop);
-            nullable.Clear();
-            values.Clear();
-        }
+        public override Task WriteAsync(ParquetRowGroupWriter group, CancellationToken stop) => values.WriteAsync(group, stop);
     }
 }
 
-/// <summary>A column of text or bytes.</summary>
-internal sealed record SpanColumn<TRow, T>(string Name, ColumnType Type, bool Nullable, string Meaning, Func<TRow, ReadOnlyMemory<T>?> Get)
+/// <summary>A column of text or bytes, whose values are to the writer what <c>Memory</c> makes of them.</summary>
+internal sealed record SpanColumn<TRow, TValue, T>(string Name, ColumnType Type, bool Nullable, string Meaning, Func<TRow, TValue?> Get, Func<TValue, ReadOnlyMemory<T>> Memory)
     : Column<TRow>(Name, Type, Nullable, Meaning)
+    where TValue : class
     where T : struct
 {
     internal override Field CreateField() => new DataField(Name, Type == ColumnType.Text ? typeof(string) : typeof(byte[]), Nullable);
 
     internal override ColumnBuffer<TRow> CreateBuffer(Field field) => new Buffer(this, (DataField)field);
 
-    private sealed class Buffer(SpanColumn<TRow, T> column, DataField field) : ColumnBuffer<TRow>
+    private sealed class Buffer(SpanColumn<TRow, TValue, T> column, DataField field) : ColumnBuffer<TRow>
     {
+        private const int ReferenceBytes = 24;
         private static readonly int UnitBytes = Marshal.SizeOf<T>();
-        private readonly ValueBuffer<ReadOnlyMemory<T>?> nullable = new();
-        private readonly ValueBuffer<ReadOnlyMemory<T>> values = new();
+        private readonly ScalarValues<ReadOnlyMemory<T>> values = new(field);
 
-        public override int Add(TRow row)
+        public override long Add(ReadOnlySpan<TRow> rows)
         {
-            ReadOnlyMemory<T>? value = column.Get(row);
-            if (column.Nullable) nullable.Add(value);
-            else values.Add(value ?? throw new InvalidOperationException($"The column {column.Name} has no NULL."));
-            return 24 + ((value?.Length ?? 0) * UnitBytes);
+            long units = 0;
+            foreach (ref readonly TRow row in rows)
+            {
+                if (column.Get(row) is { } value)
+                {
+                    ReadOnlyMemory<T> memory = column.Memory(value);
+                    values.Add(memory);
+                    units += memory.Length;
+                }
+                else
+                {
+                    values.AddNull();
+                }
+            }
+
+            return (ReferenceBytes * rows.Length) + (units * UnitBytes);
         }
 
-        public override async Task WriteAsync(ParquetRowGroupWriter group, CancellationToken stop)
-        {
-            if (column.Nullable) await group.WriteAsync<ReadOnlyMemory<T>>(field, nullable.Values, cancellationToken: stop);
-            else await group.WriteAsync<ReadOnlyMemory<T>>(field, values.Values, cancellationToken: stop);
-            nullable.Clear();
-            values.Clear();
-        }
+        public override Task WriteAsync(ParquetRowGroupWriter group, CancellationToken stop) => values.WriteAsync(group, stop);
     }
 }
