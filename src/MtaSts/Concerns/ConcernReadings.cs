@@ -39,7 +39,7 @@ internal sealed class ConcernReadings(DomainHistory? before, DomainHistory now, 
         Concern.DeliveryRefused => DeliveryRefused(open),
         Concern.TlsrptRemoved => TlsrptRemoved(open),
         Concern.MxCertificateExpiring => MxCertificateExpiring(open),
-        Concern.PolicyCertificateExpiring => Expiring(seen.PolicyStatus == PolicyStatus.Valid ? seen.PolicyNotAfter : null),
+        Concern.PolicyCertificateExpiring => Expiring(seen.PolicyStatus == PolicyStatus.Valid ? seen.PolicyNotAfter : null, open),
         Concern.Unmeasured => Unmeasured(),
         _ => ConcernNight.Unknown,
     };
@@ -135,15 +135,22 @@ internal sealed class ConcernReadings(DomainHistory? before, DomainHistory now, 
         return open is null || seen.TlsRptStatus is TxtStatus.Unknown or TxtStatus.LookupFailed ? ConcernNight.Unknown : seen.TlsRptStatus == TxtStatus.Absent ? ConcernNight.Bad() : ConcernNight.Well;
     }
 
-    // Whose certificate is refused has another concern, which takes the place of this one.
-    private ConcernNight MxCertificateExpiring(ConcernState? open) =>
-        open is not null && tonight.Any(c => c.Concern == Concern.CertificateRefused && c.Nights.EndsWith('1')) ? ConcernNight.Over : Expiring(seen.Hosts.Where(h => h.Certificates is Share.All or Share.Some).Min(h => h.NotAfter));
+    // Whose certificate is refused has another concern, which takes the place of this one. Where a host was not reached, its certificate may be the one that was told.
+    private ConcernNight MxCertificateExpiring(ConcernState? open)
+    {
+        if (open is not null && tonight.Any(c => c.Concern == Concern.CertificateRefused && c.Nights.EndsWith('1'))) return ConcernNight.Over;
+        ConcernNight night = Expiring(seen.Hosts.Where(h => h.Certificates is Share.All or Share.Some).Min(h => h.NotAfter), open);
+        bool all = seen.Hosts.All(h => h.HasNoAddress || h.Certificates != Share.Unknown);
+        return all || open is null || (night.Reading == ConcernReading.Bad && night.Level >= open.Level) ? night : ConcernNight.Unknown;
+    }
 
-    private ConcernNight Expiring(DateTimeOffset? end)
+    // What was told is another matter where the end that counts moved by more than a day: certificates that live for days are renewed all the time.
+    private ConcernNight Expiring(DateTimeOffset? end, ConcernState? open)
     {
         if (end is not { } at) return ConcernNight.Unknown;
         double days = (at - seen.At).TotalDays;
         int level = DaysBeforeEnd.Count(d => days <= d);
+        if (open is { Level: > 0 } && level > 0 && level < open.Level && days <= DaysBeforeEnd[open.Level - 1] + 1) level = open.Level;
         return days <= 0 ? ConcernNight.Over : level == 0 ? ConcernNight.Well : ConcernNight.Bad(level) with { MayFall = true };
     }
 

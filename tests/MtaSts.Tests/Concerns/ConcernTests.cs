@@ -55,6 +55,8 @@ public sealed class ConcernTests
         ["STARTTLS comes back with a certificate that is not accepted"] = ("wSccw", "1 starttls_lost:alarm, 2 starttls_lost:recovery, 2 certificate_refused:alarm, 4 certificate_refused:recovery"),
         ["MX moves while STARTTLS fails, and that is told when it does not any more"] = ("wSmm", "1 starttls_lost:alarm, 2 starttls_lost:recovery, 2 delivery_refused:alarm"),
         ["a certificate that ends in a week is replaced by one that ends in two"] = ("w121w", "1 mx_certificate_expiring:alarm, 3 mx_certificate_expiring:worse, 4 mx_certificate_expiring:recovery"),
+        ["a certificate that is told, while another host can't be reached"] = ("w1.1w", "1 mx_certificate_expiring:alarm, 4 mx_certificate_expiring:recovery"),
+        ["a certificate that is renewed every night for a week"] = ("77877", "0 mx_certificate_expiring:alarm"),
         ["mode enforce comes while a certificate is refused"] = ("qqc", "2 delivery_refused:alarm"),
         ["two things at once"] = ("wX", "1 record_lost:alarm, 1 starttls_lost:alarm"),
     };
@@ -184,6 +186,7 @@ public sealed class ConcernTests
         'l' => Night.Well(night, $"{night}") with { TlsRptStatus = TxtStatus.Absent },
         'x' => Night.Well(night, $"{night}") with { TlsRptStatus = TxtStatus.LookupFailed },
         '3' or '2' or '1' => Night.Well(night, $"{night}", null, Night.Host("mx1.a.example") with { NotAfter = Night.At(night).AddDays(letter switch { '3' => 29, '2' => 14, _ => 3 }) }),
+        '7' or '8' => Night.Well(night, $"{night}", null, Night.Host("mx1.a.example") with { NotAfter = Night.At(night).AddDays(7).AddMinutes(letter == '7' ? -1 : 1) }),
         'k' => Night.Well(night, $"{night}") with { PolicyNotAfter = Night.At(night).AddDays(20) },
         'q' => Night.Well(night, $"{night}", Testing, Night.Host("mx1.a.example", Share.All, Share.None)) with { Verdict = Verdict.Testing },
         'W' => Two(night, Share.All, Share.All),
