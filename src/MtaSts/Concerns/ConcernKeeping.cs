@@ -18,15 +18,21 @@ internal static class ConcernKeeping
     /// <returns>Where it stands (null where there is nothing), and what is to be told (null where nothing is).</returns>
     public static (ConcernState? State, NewsKind? News) Next(Concern concern, ConcernState? before, ConcernNight night, ConcernRule rule, bool planned, DateTimeOffset at) => night.Reading switch
     {
-        ConcernReading.Bad => Bad((before ?? new(concern, ConcernPhase.Suspected, at, string.Empty, 0, 0, night.Was)).After(bad: true), night.Level, rule, planned, at),
+        ConcernReading.Bad => Bad((before ?? new(concern, ConcernPhase.Suspected, at, string.Empty, 0, 0, null)).After(bad: true) with { Was = night.Was ?? before?.Was }, night, rule, planned, at),
         ConcernReading.Well when before is not null => Well(before.After(bad: false), rule, at),
         ConcernReading.Over => (null, null),
         _ => (before, null),
     };
 
-    private static (ConcernState, NewsKind?) Bad(ConcernState state, int level, ConcernRule rule, bool planned, DateTimeOffset at)
+    private static (ConcernState, NewsKind?) Bad(ConcernState state, ConcernNight night, ConcernRule rule, bool planned, DateTimeOffset at)
     {
-        if (state.Phase == ConcernPhase.Alarmed) return level > state.Level ? (state with { Level = level }, NewsKind.Worse) : (state, null);
+        int level = night.Level;
+        if (state.Phase == ConcernPhase.Alarmed)
+        {
+            if (level > state.Level && !planned) return (state with { Level = level }, NewsKind.Worse);
+            return (night.MayFall && level < state.Level ? state with { Level = level } : state, null);
+        }
+
         if (!state.Meets(rule)) return (state, null);
         if (planned) return (state.Phase == ConcernPhase.Acknowledged ? state : state with { Phase = ConcernPhase.Acknowledged, Since = at }, null);
         return state.Phase == ConcernPhase.Settling

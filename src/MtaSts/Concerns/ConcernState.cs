@@ -10,7 +10,7 @@ namespace MtaSts;
 /// <param name="Nights">The last nights that could tell, the newest last: 1 where it was so, 0 where all was well. At most <see cref="ConcernRule.MostNights"/>.</param>
 /// <param name="Level">How bad it was when it was last told. 0: not told.</param>
 /// <param name="Returns">How often it came back soon after it had been well.</param>
-/// <param name="Was">The value that is held to be well; null where none is needed.</param>
+/// <param name="Was">The value that is held to be well, or the MX hosts that are not, with blanks between; null where none is needed.</param>
 public sealed record ConcernState(Concern Concern, ConcernPhase Phase, DateTimeOffset Since, string Nights, int Level, int Returns, string? Was)
 {
     private const char Separator = ' ';

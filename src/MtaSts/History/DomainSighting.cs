@@ -60,28 +60,50 @@ public sealed record DomainSighting
     /// <summary>It is known what the record is.</summary>
     internal bool KnowsRecord => StsRecordStatus is not (StsRecordStatus.Unknown or StsRecordStatus.LookupFailed);
 
+    /// <summary>How the policy's names alone decide: 0 where each host is named or nothing is enforced, 1 where some are not, 2 where none is. Null where it is not known.</summary>
+    internal int? NamesDecide
+    {
+        get
+        {
+            if (!KnowsMx || !KnowsRecord || PolicyStatus == PolicyStatus.Unknown) return null;
+            if (PolicyStatus != PolicyStatus.Valid) return 0;
+            if (Policy is not { } policy) return null;
+            if (policy.Mode != PolicyMode.Enforce) return 0;
+            int named = 0, all = 0;
+            foreach (SightedHost host in Hosts)
+            {
+                if (host.HasNoAddress) continue;
+                all++;
+                if (policy.Mx.Any(m => MxPattern.TryParse(m, out MxPattern pattern) && pattern.Matches(host.Host))) named++;
+            }
+
+            return named == all ? 0 : named > 0 ? 1 : 2;
+        }
+    }
+
     /// <summary>The same, without what stages say that can't be trusted.</summary>
     internal DomainSighting Within(TrustedStages trust)
     {
         if (trust == TrustedStages.All) return this;
 
-        // A verdict under a valid record rests on the fetch of the policy; where SMTP failed as a whole nobody was measured, and what names decide stands.
-        bool decided = trust.Dns && (trust.Policy || StsRecordStatus != StsRecordStatus.Valid);
+        // A verdict under a valid record rests on the fetch of the policy, and what becomes of mail on STARTTLS and certificates, unless names alone decide against it.
+        bool fetched = trust.Dns && (trust.Policy || StsRecordStatus != StsRecordStatus.Valid);
+        bool decided = fetched && (trust.Smtp || Verdict is not (Verdict.Protected or Verdict.DeliveryAtRisk or Verdict.DeliveryFails) || (Verdict != Verdict.Protected && NamesDecide > 0));
         return this with
         {
             Verdict = decided ? Verdict : Verdict.Unknown,
             UnknownReason = decided && !IsOf(UnknownReason, trust) ? UnknownReason : MtaSts.UnknownReason.Vantage,
             StsRecordStatus = trust.Dns ? StsRecordStatus : StsRecordStatus.Unknown,
             StsId = trust.Dns ? StsId : null,
-            PolicyStatus = decided ? PolicyStatus : PolicyStatus.Unknown,
-            Policy = decided ? Policy : null,
-            PolicyNotAfter = decided ? PolicyNotAfter : null,
+            PolicyStatus = fetched ? PolicyStatus : PolicyStatus.Unknown,
+            Policy = fetched ? Policy : null,
+            PolicyNotAfter = fetched ? PolicyNotAfter : null,
             MxStatus = trust.Dns ? MxStatus : MxStatus.Unknown,
             Hosts = !trust.Dns ? [] : trust.Smtp ? Hosts : [.. Hosts.Select(h => new SightedHost(h.Host, h.HasNoAddress, 0, 0))],
             MxProvider = trust.Dns ? MxProvider : null,
             Starttls = trust.Dns && trust.Smtp ? Starttls : Share.Unknown,
             MxCertificates = trust.Dns && trust.Smtp ? MxCertificates : Share.Unknown,
-            TlsRptStatus = trust.Dns ? TlsRptStatus : TxtStatus.Unknown,
+            TlsRptStatus = trust.Dns && trust.TlsRpt ? TlsRptStatus : TxtStatus.Unknown,
         };
     }
 

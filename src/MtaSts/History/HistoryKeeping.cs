@@ -21,26 +21,25 @@ public static class HistoryKeeping
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(planned);
         DomainSighting seen = sighting.Within(trust);
-        DomainHistory? known = before;
         DomainHistory state = new()
         {
             Domain = seen.Domain,
-            FirstSeen = known?.FirstSeen ?? seen.At,
-            Verdict = VerdictHistory.Next(known?.Verdict, seen),
-            NightsUnknown = NightsUnknown(known?.NightsUnknown ?? 0, seen),
-            Record = RecordHistory.Next(known?.Record, seen),
-            PolicyStatus = Dated<PolicyStatus>.Next(known?.PolicyStatus, seen.PolicyStatus, seen.PolicyStatus != PolicyStatus.Unknown, seen.At),
-            Policy = PolicyHistory.Next(known?.Policy, seen),
-            Mx = MxHistory.Next(known?.Mx, seen),
-            Starttls = HostsHistory.Next(known?.Starttls ?? HostsHistory.None, seen.Starttls, seen, static h => h.Starttls),
-            MxCertificates = HostsHistory.Next(known?.MxCertificates ?? HostsHistory.None, seen.MxCertificates, seen, static h => h.Certificates),
-            TlsRpt = Dated<TxtStatus>.Next(known?.TlsRpt, seen.TlsRptStatus, seen.TlsRptStatus is not (TxtStatus.Unknown or TxtStatus.LookupFailed), seen.At),
-            Cached = CachingSender.Visit(known?.Cached, seen),
+            FirstSeen = before?.FirstSeen ?? seen.At,
+            Verdict = VerdictHistory.Next(before?.Verdict, seen),
+            NightsUnknown = NightsUnknown(before?.NightsUnknown ?? 0, seen),
+            Record = RecordHistory.Next(before?.Record, seen),
+            PolicyStatus = Dated<PolicyStatus>.Next(before?.PolicyStatus, seen.PolicyStatus, seen.PolicyStatus != PolicyStatus.Unknown, seen.At),
+            Policy = PolicyHistory.Next(before?.Policy, seen),
+            Mx = MxHistory.Next(before?.Mx, seen),
+            Starttls = HostsHistory.Next(before?.Starttls ?? HostsHistory.None, seen.Starttls, seen, static h => h.Starttls),
+            MxCertificates = HostsHistory.Next(before?.MxCertificates ?? HostsHistory.None, seen.MxCertificates, seen, static h => h.Certificates),
+            TlsRpt = Dated<TxtStatus>.Next(before?.TlsRpt, seen.TlsRptStatus, seen.TlsRptStatus is not (TxtStatus.Unknown or TxtStatus.LookupFailed), seen.At),
+            Cached = CachingSender.Visit(before?.Cached, seen),
         };
-        state = state with { MxNotAfter = NotAfter(known, state, seen), DeliveryForCachingSenders = CachingSender.Deliver(state.Cached, seen) };
-        if (known is not null) state = state with { Changes = HistoryChanges.Between(known, state, seen) };
-        IReadOnlyList<Finding> findings = HistoryFindings.Of(known, state, seen);
-        return new(WithConcerns(known, state, seen, findings, rules, planned), findings);
+        state = state with { MxNotAfter = NotAfter(before, state, seen), DeliveryForCachingSenders = CachingSender.Deliver(state.Cached, seen) };
+        if (before is not null) state = state with { Changes = HistoryChanges.Between(before, state, seen) };
+        IReadOnlyList<Finding> findings = HistoryFindings.Of(before, state, seen);
+        return new(WithConcerns(before, state, seen, findings, rules, planned), findings);
     }
 
     private static DomainHistory WithConcerns(DomainHistory? before, DomainHistory state, DomainSighting seen, IReadOnlyList<Finding> findings, ConcernRules rules, Func<Concern, bool> planned)
@@ -50,7 +49,7 @@ public static class HistoryKeeping
         ConcernReadings readings = new(before, state, seen, findings, concerns);
         foreach (Concern concern in ConcernReadings.All)
         {
-            ConcernState? open = before is { Concerns.Count: > 0 } ? before.Concerns.FirstOrDefault(c => c.Concern == concern) : null;
+            ConcernState? open = before is { Concerns.Count: > 0 } ? StateOf(before, concern) : null;
             ConcernNight night = readings.Of(concern, open);
             if (open is null && night.Reading != ConcernReading.Bad) continue;
             (ConcernState? now, NewsKind? kind) = ConcernKeeping.Next(concern, open, night, rules.Of(concern), night.Reading == ConcernReading.Bad && planned(concern), seen.At);
@@ -60,6 +59,28 @@ public static class HistoryKeeping
 
         return concerns.Count == 0 && news is null ? state : state with { Concerns = concerns, News = news ?? (IReadOnlyList<ConcernNews>)[] };
     }
+
+    /// <summary>Says whether a second look at the same night shows a concern, too.</summary>
+    /// <param name="concern">Where it stands after the first.</param>
+    /// <param name="before">The state as of the scan before.</param>
+    /// <param name="again">What the second look saw.</param>
+    /// <param name="trust">Whose facts count.</param>
+    /// <returns>True where it is so, false where all is well, null where it could not tell.</returns>
+    public static bool? IsSeenAgain(ConcernState concern, DomainHistory? before, DomainSighting again, TrustedStages trust)
+    {
+        ArgumentNullException.ThrowIfNull(concern);
+        ArgumentNullException.ThrowIfNull(again);
+        DomainSighting seen = again.Within(trust);
+        DomainHistory state = Next(before, again, trust).State;
+        return new ConcernReadings(before, state, seen, HistoryFindings.Of(before, state, seen), []).Of(concern.Concern, concern).Reading switch
+        {
+            ConcernReading.Bad => true,
+            ConcernReading.Unknown => null,
+            _ => false,
+        };
+    }
+
+    private static ConcernState? StateOf(DomainHistory before, Concern concern) => before.Concerns.FirstOrDefault(c => c.Concern == concern);
 
     private static int NightsUnknown(int before, DomainSighting seen) => seen switch
     {

@@ -17,8 +17,8 @@ namespace MtaStsScanner.Cli.Alerting;
 /// <param name="time">The clock.</param>
 internal sealed class AlertTeller(IReadOnlyList<IChannel> channels, Action<string, string> trouble, TimeProvider time)
 {
-    /// <summary>Scans that are told after one another where none was for a while; of older ones nobody hears.</summary>
-    private const int MostScans = 7;
+    /// <summary>Scans that are told after one another where none was for a while; of older ones nobody hears but of their number.</summary>
+    private const int MostScans = 30;
 
     private const int MostImprovements = 1_000;
 
@@ -28,29 +28,35 @@ internal sealed class AlertTeller(IReadOnlyList<IChannel> channels, Action<strin
     /// <summary>The names of all channels.</summary>
     public IReadOnlyList<string> Channels { get; } = [.. channels.Select(c => c.Name)];
 
-    /// <summary>Tells what is to be told. Never throws but for <paramref name="stop"/>: what does not work is for the next time.</summary>
+    /// <summary>Tells what is to be told. Never throws: what does not work, or was stopped, is for the next time.</summary>
     /// <param name="outFolder">The data set.</param>
     /// <param name="job">What it is called.</param>
     /// <param name="names">Which channels.</param>
     /// <param name="failure">Why the last run published nothing; null where it did.</param>
     /// <param name="stop">Ends it.</param>
-    /// <returns>True where nothing waits any more.</returns>
-    public async Task<bool> TellAsync(string outFolder, string job, IReadOnlyList<string> names, string? failure, CancellationToken stop)
+    public async Task<Telling> TellAsync(string outFolder, string job, IReadOnlyList<string> names, string? failure, CancellationToken stop)
     {
-        if (names.Count == 0 || !Directory.Exists(outFolder)) return true;
+        if (names.Count == 0) return Telling.Done;
+        Telling reached = Telling.Unknown;
         try
         {
+            Directory.CreateDirectory(outFolder);
             using OutputLock held = OutputLock.Take(outFolder, time);
             Outbox outbox = new(Path.Combine(outFolder, "alerts"), channels, trouble, time);
             await Task.Run(() => Write(outFolder, job, names, failure, outbox, stop), stop).ConfigureAwait(false);
+            reached = Telling.Waiting;
             using CancellationTokenSource late = new(Deadline, TimeProvider.System);
             using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(stop, late.Token);
-            return await outbox.DeliverAsync(either.Token).ConfigureAwait(false);
+            return await outbox.DeliverAsync(either.Token).ConfigureAwait(false) ? Telling.Done : reached;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or OutputLockedException or DataSetException or QueryException or InvalidDataException or UserException)
         {
             trouble(job, $"what there is to tell of '{outFolder}' waits for the next run: {e.Message}");
-            return false;
+            return reached;
+        }
+        catch (OperationCanceledException)
+        {
+            return reached;
         }
     }
 
@@ -58,7 +64,9 @@ internal sealed class AlertTeller(IReadOnlyList<IChannel> channels, Action<strin
     {
         AlertLedger ledger = AlertLedger.Read(outFolder);
         DataSet data = DataSet.Open(outFolder);
-        foreach (ScanManifest scan in ToTell(data, ledger))
+        ScanManifest[] untold = [.. ToTell(data, ledger)];
+        if (untold.Length > MostScans) trouble(job, string.Create(CultureInfo.InvariantCulture, $"{untold.Length - MostScans} scans before {untold[^MostScans].ScanId} are not told any more; the column news of their history has what they have to tell"));
+        foreach (ScanManifest scan in untold.TakeLast(MostScans))
         {
             AlertLedger next = ledger with { ToldUntil = scan.StartedAt, Doubts = DoubtsOf(scan) };
             List<Alert> alerts = [.. Doubts(ledger.Doubts, next.Doubts, scan.ScanId, scan.StartedAt), .. AlertWriter.Of(ScanNews.Read(data, scan, Limits, time, stop), scan.ScanId)];
@@ -75,7 +83,7 @@ internal sealed class AlertTeller(IReadOnlyList<IChannel> channels, Action<strin
         {
             SortedDictionary<string, string> doubts = new(ledger.Doubts, StringComparer.Ordinal) { [Run] = failure };
             DateTimeOffset now = time.GetUtcNow();
-            ledger = Put(ledger with { Doubts = doubts }, [.. Doubts(ledger.Doubts, doubts, job, now)], string.Create(CultureInfo.InvariantCulture, $"{job}-{now.ToUnixTimeMilliseconds()}"), null, now);
+            ledger = Put(ledger with { Doubts = doubts }, [.. Doubts(ledger.Doubts, doubts, string.Create(CultureInfo.InvariantCulture, $"{job}-{now:yyyyMMdd'T'HHmmss}"), now)], string.Create(CultureInfo.InvariantCulture, $"{job}-{now.ToUnixTimeMilliseconds()}"), null, now);
         }
 
         // Put twice under one key is put once: so a crash in between loses nothing.
@@ -92,7 +100,7 @@ internal sealed class AlertTeller(IReadOnlyList<IChannel> channels, Action<strin
     private const string Run = "run";
 
     private static IEnumerable<ScanManifest> ToTell(DataSet data, AlertLedger ledger) => ledger.ToldUntil is { } until
-        ? data.Scans.Where(s => s.StartedAt > until).OrderBy(s => s.StartedAt).TakeLast(MostScans)
+        ? data.Scans.Where(s => s.StartedAt > until).OrderBy(s => s.StartedAt)
         : data.Scans.OrderBy(s => s.StartedAt).TakeLast(1);
 
     private static SortedDictionary<string, string> DoubtsOf(ScanManifest scan) =>

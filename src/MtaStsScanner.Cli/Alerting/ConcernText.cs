@@ -17,7 +17,7 @@ internal sealed record ConcernText(string Bad, string Well, Severity Severity, F
         [Concern.PolicyUnreachable] = new("the policy host does not answer as it should", "the policy host answers again", Severity.Error, FindingOwner.PolicyOperator, "policy-"),
         [Concern.ModeWeakened] = new("the policy's mode is weaker", "the policy's mode is what it was", Severity.Warning, FindingOwner.Domain, "mode-weakened"),
         [Concern.MaxAgeShortened] = new("the policy's max_age is shorter", "the policy's max_age is what it was", Severity.Info, FindingOwner.Domain, "max-age-shortened"),
-        [Concern.IdKept] = new("the policy changed and its id did not, so that senders do not learn of it", "the id was changed with the policy", Severity.Warning, FindingOwner.Domain, "id-unchanged-policy-changed"),
+        [Concern.IdKept] = new("the policy changed and its id did not, so that senders do not learn of it", "senders are told of the policy that is published", Severity.Warning, FindingOwner.Domain, "id-unchanged-policy-changed"),
         [Concern.StarttlsLost] = new("STARTTLS is no longer offered", "STARTTLS is offered again", Severity.Error, FindingOwner.MxOperator, "starttls-lost", "starttls-"),
         [Concern.TlsFailing] = new("TLS handshakes of the mail servers fail", "TLS handshakes of the mail servers succeed again", Severity.Error, FindingOwner.MxOperator, "tls-"),
         [Concern.CertificateRefused] = new("a certificate of the mail servers is no longer accepted", "the certificates of the mail servers are accepted again", Severity.Error, FindingOwner.MxOperator, "mx-cert-", "cert-regressed"),

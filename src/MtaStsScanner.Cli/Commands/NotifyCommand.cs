@@ -50,7 +50,7 @@ internal static class NotifyCommand
         DataSetOptions.Open(folder);
         AlertTeller teller = new(channels, (what, why) => Say($"{what}: {why}"), TimeProvider.System);
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        return await teller.TellAsync(folder, name, teller.Channels, null, stop).ConfigureAwait(false) ? ExitCode.Done : ExitCode.ConditionHeld;
+        return await teller.TellAsync(folder, name, teller.Channels, null, stop).ConfigureAwait(false) == Telling.Done ? ExitCode.Done : ExitCode.ConditionHeld;
     }
 
     private static async Task<int> TestAsync(IReadOnlyList<IChannel> channels, CancellationToken stop)

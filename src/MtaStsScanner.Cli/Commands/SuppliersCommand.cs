@@ -119,6 +119,8 @@ internal static class SuppliersCommand
 
     private static void WriteList(DataSet data, ScanManifest scan, DuckLimits limits, CancellationToken stop)
     {
+        // Cells are written as they are, so that they can be read again: that is no text for a terminal.
+        if (!Console.IsOutputRedirected) throw new UserException("The list is written as it is, and may hold what moves a terminal: send it to a file with > list.csv.");
         using Stream raw = Console.OpenStandardOutput();
         using BufferedStream output = new(raw, 1 << 16);
         long left = ListedColumns.Write(data, scan, output, limits, TimeProvider.System, stop);

@@ -46,8 +46,8 @@ internal sealed class JobRunner(RunBoard board, DataSetUpkeep upkeep, AlertTelle
         JobAudience audience = new(job, acceptList, board, log);
         RunEnd end = await ScanAsync(due, audience, stop).ConfigureAwait(false);
         RunFigures? figures = audience.Figures is { } published ? published with { Certificates = Certificates(job, audience.ScanId!, stop) } : null;
-        await TellAsync(job, end, stop).ConfigureAwait(false);
-        if (figures is not null) await upkeep.AfterScanAsync(job, stop).ConfigureAwait(false);
+        Telling told = await TellAsync(job, end, stop).ConfigureAwait(false);
+        if (figures is not null && told != Telling.Unknown) await upkeep.AfterScanAsync(job, stop).ConfigureAwait(false);
         if (end.Outcome == RunOutcome.Failed && due.Trigger == RunTrigger.Resume) GiveUp(job);
 
         RunRecord record = new(job.Name, due.Trigger, due.Due, started, time.GetUtcNow(), end.Outcome, end.ExitCode, audience.ScanId, end.Reason, figures);
@@ -58,11 +58,11 @@ internal sealed class JobRunner(RunBoard board, DataSetUpkeep upkeep, AlertTelle
     }
 
     // Who stopped a run, or was in its way, knows.
-    private Task TellAsync(Job job, RunEnd end, CancellationToken stop) => end.Outcome switch
+    private Task<Telling> TellAsync(Job job, RunEnd end, CancellationToken stop) => end.Outcome switch
     {
         RunOutcome.Published or RunOutcome.Incomplete => alerts.TellAsync(job.Out, job.Name, job.Notify ?? alerts.Channels, null, stop),
         RunOutcome.Untrusted or RunOutcome.ListRefused or RunOutcome.Failed => alerts.TellAsync(job.Out, job.Name, job.Notify ?? alerts.Channels, end.Reason, stop),
-        _ => Task.CompletedTask,
+        _ => Task.FromResult(Telling.Done),
     };
 
     private async Task<RunEnd> ScanAsync(DueRun due, JobAudience audience, CancellationToken stop)

@@ -12,7 +12,7 @@ namespace MtaStsScanner.Lab.Tls;
 internal sealed class LabAuthority : IDisposable
 {
     private static readonly TimeSpan UsualLeft = TimeSpan.FromDays(60);
-    private static readonly TimeSpan SoonOver = TimeSpan.FromDays(7);
+    private static readonly TimeSpan SoonOver = TimeSpan.FromDays(10);
     private static readonly TimeSpan SinceOver = TimeSpan.FromDays(-5);
     private static readonly TimeSpan UntilBegun = TimeSpan.FromDays(5);
     private static readonly TimeSpan AuthorityLife = TimeSpan.FromDays(3_650);

@@ -14,6 +14,8 @@ namespace MtaStsScanner.Pipeline;
 /// <param name="notice">Told of what somebody should know.</param>
 internal sealed class HistoryPhase(ScanJob job, ScanSettings settings, IReadOnlyDictionary<string, ManifestTrust> trust, Action<string> notice)
 {
+    private const string Note = "second_looks";
+
     private readonly TrustedStages trusted = new(trust[StageTrust.Dns].Trusted, trust[StageTrust.Policy].Trusted, trust[StageTrust.Smtp].Trusted);
     private ScanManifest? earlier;
     private SecondLooks looks = SecondLooks.NoneNeeded;
@@ -29,8 +31,15 @@ internal sealed class HistoryPhase(ScanJob job, ScanSettings settings, IReadOnly
         {
             earlier = HistoryParts.Earlier(DataSet.Open(job.Folder.OutFolder), job.Identity);
             if (earlier is null) return;
+            if (await job.Store.GetNoteAsync(Note, stop).ConfigureAwait(false) is { Length: > 0 } note)
+            {
+                looks = SecondLooks.FromNote(note);
+                return;
+            }
+
             RegressionSample sample = lookAgainAsync is null ? new() : await Task.Run(() => HistoryParts.Regressions(job.Folder, job.Identity, earlier, Terms, stop), stop).ConfigureAwait(false);
-            looks = lookAgainAsync is null ? SecondLooks.None() : await lookAgainAsync(sample.Taken, trusted).ConfigureAwait(false);
+            looks = lookAgainAsync is null ? SecondLooks.None() : await lookAgainAsync(sample.Shuffled(job.Identity.ScanId), trusted).ConfigureAwait(false);
+            await job.Store.SetNoteAsync(Note, looks.ToNote(), stop).ConfigureAwait(false); // a publishing that is taken up goes by the same
             long left = sample.Left + sample.Taken.Count - looks.Count;
             if (left > 0) notice($"{left} domains that got worse since the scan {earlier.ScanId} were not measured again, for want of time: what got worse of them does not count yet.");
         }

@@ -21,7 +21,7 @@ internal static class SecondSighting
             StsId = judged.StsId,
             PolicyStatus = judged.PolicyStatus,
             Policy = judged.PolicyStatus == PolicyStatus.Valid ? PolicyOf(check.Evidence.Policy, judged) : null,
-            PolicyFailurePasses = judged.PolicyStatus == PolicyStatus.Broken && judged.Findings.Any(f => f.Definition.Passing),
+            PolicyFailurePasses = judged.PolicyStatus == PolicyStatus.Broken && judged.Findings.Any(f => f.Definition is { Passing: true, Group: FindingGroup.PolicyHost }),
             PolicyProvider = judged.PolicyProvider,
             MxStatus = judged.MxStatus,
             MxProvider = judged.MxProvider,

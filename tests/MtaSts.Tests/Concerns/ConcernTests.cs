@@ -47,6 +47,17 @@ public sealed class ConcernTests
         ["a certificate is renewed in time"] = ("w32w", "1 mx_certificate_expiring:alarm, 2 mx_certificate_expiring:worse, 3 mx_certificate_expiring:recovery"),
         ["a certificate that ends soon is told at first sight"] = ("22", "0 mx_certificate_expiring:alarm"),
         ["a policy host's certificate ends soon"] = ("wkw", "1 policy_certificate_expiring:alarm, 2 policy_certificate_expiring:recovery"),
+        ["one of two hosts loses STARTTLS, can't be reached, and has it again"] = ("W!.!W", "1 starttls_lost:alarm, 4 starttls_lost:recovery"),
+        ["one of two hosts loses STARTTLS and leaves the MX"] = ("W!w", "1 starttls_lost:alarm, 2 starttls_lost:recovery"),
+        ["a host loses STARTTLS and another never had it"] = ("-/-", "1 starttls_lost:alarm, 2 starttls_lost:recovery"),
+        ["a handshake fails and another host never had STARTTLS"] = ("-+-", ""),
+        ["a handshake fails on two nights and another host never had STARTTLS"] = ("-++---", "2 tls_failing:alarm, 5 tls_failing:recovery"),
+        ["STARTTLS comes back with a certificate that is not accepted"] = ("wSccw", "1 starttls_lost:alarm, 2 starttls_lost:recovery, 2 certificate_refused:alarm, 4 certificate_refused:recovery"),
+        ["MX moves while STARTTLS fails, and that is told when it does not any more"] = ("wSmm", "1 starttls_lost:alarm, 2 starttls_lost:recovery, 2 delivery_refused:alarm"),
+        ["a certificate that ends in a week is replaced by one that ends in two"] = ("w121w", "1 mx_certificate_expiring:alarm, 3 mx_certificate_expiring:worse, 4 mx_certificate_expiring:recovery"),
+        ["a certificate that is told, while another host can't be reached"] = ("w1.1w", "1 mx_certificate_expiring:alarm, 4 mx_certificate_expiring:recovery"),
+        ["a certificate that is renewed every night for a week"] = ("77877", "0 mx_certificate_expiring:alarm"),
+        ["mode enforce comes while a certificate is refused"] = ("qqc", "2 delivery_refused:alarm"),
         ["two things at once"] = ("wX", "1 record_lost:alarm, 1 starttls_lost:alarm"),
     };
 
@@ -175,8 +186,24 @@ public sealed class ConcernTests
         'l' => Night.Well(night, $"{night}") with { TlsRptStatus = TxtStatus.Absent },
         'x' => Night.Well(night, $"{night}") with { TlsRptStatus = TxtStatus.LookupFailed },
         '3' or '2' or '1' => Night.Well(night, $"{night}", null, Night.Host("mx1.a.example") with { NotAfter = Night.At(night).AddDays(letter switch { '3' => 29, '2' => 14, _ => 3 }) }),
+        '7' or '8' => Night.Well(night, $"{night}", null, Night.Host("mx1.a.example") with { NotAfter = Night.At(night).AddDays(7).AddMinutes(letter == '7' ? -1 : 1) }),
         'k' => Night.Well(night, $"{night}") with { PolicyNotAfter = Night.At(night).AddDays(20) },
+        'q' => Night.Well(night, $"{night}", Testing, Night.Host("mx1.a.example", Share.All, Share.None)) with { Verdict = Verdict.Testing },
+        'W' => Two(night, Share.All, Share.All),
+        '!' => Two(night, Share.All, Share.None) with { Verdict = Verdict.DeliveryAtRisk },
+        '.' => Two(night, Share.All, Share.Unknown),
+        '-' => Two(night, Share.All, Share.None, never: true),
+        '/' => Two(night, Share.None, Share.None, never: true) with { Verdict = Verdict.DeliveryFails },
+        '+' => Two(night, Share.None, Share.None, never: true, offered: true) with { Verdict = Verdict.DeliveryFails },
         'X' => Night.Well(night, "1", null, Night.Host("mx1.a.example", Share.None, Share.Unknown)).WithoutRecord(),
         _ => throw new ArgumentOutOfRangeException(nameof(letter), letter, null),
     };
+
+    // Two hosts that the policy names; where the second never had STARTTLS, it is the first that loses it.
+    private static DomainSighting Two(int night, Share first, Share second, bool never = false, bool offered = false)
+    {
+        SightedHost one = first == Share.All ? Night.Host("mx1.a.example") : Night.Host("mx1.a.example", first, Share.Unknown) with { StarttlsOffered = offered ? Share.All : first };
+        SightedHost two = second == Share.Unknown ? Night.Unmeasured("mx2.a.example") : second == Share.All ? Night.Host("mx2.a.example") : Night.Host("mx2.a.example", second, Share.Unknown);
+        return Night.Well(night, $"{night}", Night.Policy("two", mx: ["*.a.example"]), one, two) with { Verdict = never ? Verdict.DeliveryAtRisk : Verdict.Protected };
+    }
 }

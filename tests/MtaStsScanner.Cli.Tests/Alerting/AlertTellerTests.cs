@@ -19,8 +19,8 @@ public sealed class AlertTellerTests(AlertTellerTests.TwoNights nights) : IClass
     public async Task News_are_told_once_with_the_owner_of_the_list()
     {
         Copy();
-        Assert.True(await TellAsync());
-        Assert.True(await TellAsync());
+        Assert.Equal(Telling.Done, await TellAsync());
+        Assert.Equal(Telling.Done, await TellAsync());
 
         Assert.Equal([Alarm], kept.Titles);
         Assert.Equal(["=finance"], kept.Got[0].Alerts[0].Domains[0].Owners);
@@ -32,12 +32,12 @@ public sealed class AlertTellerTests(AlertTellerTests.TwoNights nights) : IClass
     {
         Copy();
         kept.Away = true;
-        Assert.False(await TellAsync());
+        Assert.Equal(Telling.Waiting, await TellAsync());
         File.Delete(folder["out/alerts.json"]);
-        Assert.False(await TellAsync());
+        Assert.Equal(Telling.Waiting, await TellAsync());
         Assert.Single(Directory.GetFiles(folder["out/alerts"]));
         kept.Away = false;
-        Assert.True(await TellAsync());
+        Assert.Equal(Telling.Done, await TellAsync());
 
         Assert.Equal([Alarm], kept.Titles);
     }
@@ -46,7 +46,7 @@ public sealed class AlertTellerTests(AlertTellerTests.TwoNights nights) : IClass
     public async Task Only_channels_that_are_named_are_told()
     {
         Copy();
-        Assert.True(await TellAsync(names: ["other"]));
+        Assert.Equal(Telling.Done, await TellAsync(names: ["other"]));
 
         Assert.Equal((0, 1), (kept.Got.Count, other.Got.Count));
     }
@@ -55,11 +55,11 @@ public sealed class AlertTellerTests(AlertTellerTests.TwoNights nights) : IClass
     public async Task A_run_that_published_nothing_is_told_once_about_us_and_over_with_the_next_scan()
     {
         Copy(scans: 1);
-        Assert.True(await TellAsync());
-        Assert.True(await TellAsync(failure: "No resolver answers."));
-        Assert.True(await TellAsync(failure: "No resolver answers."));
+        Assert.Equal(Telling.Done, await TellAsync());
+        Assert.Equal(Telling.Done, await TellAsync(failure: "No resolver answers."));
+        Assert.Equal(Telling.Done, await TellAsync(failure: "No resolver answers."));
         Copy();
-        Assert.True(await TellAsync());
+        Assert.Equal(Telling.Done, await TellAsync());
 
         Assert.Equal(["No scan came of the last run", "Scans are published again", Alarm], kept.Titles);
         Assert.Equal([AlertKind.Vantage, AlertKind.Recovery, AlertKind.Regression], kept.Got.SelectMany(b => b.Alerts).Select(a => a.Kind));
@@ -70,7 +70,7 @@ public sealed class AlertTellerTests(AlertTellerTests.TwoNights nights) : IClass
     {
         Copy();
         await File.WriteAllTextAsync(folder["out/alerts.json"], "{ not json", TestContext.Current.CancellationToken);
-        Assert.False(await TellAsync());
+        Assert.Equal(Telling.Unknown, await TellAsync());
 
         Assert.Contains("alerts.json can't be understood", Assert.Single(troubles), StringComparison.Ordinal);
         Assert.Empty(kept.Got);
@@ -80,8 +80,8 @@ public sealed class AlertTellerTests(AlertTellerTests.TwoNights nights) : IClass
     public async Task A_data_set_that_somebody_writes_to_is_told_another_time()
     {
         Copy();
-        using (OutputLock.Take(folder["out"], TimeProvider.System)) Assert.False(await TellAsync());
-        Assert.True(await TellAsync());
+        using (OutputLock.Take(folder["out"], TimeProvider.System)) Assert.Equal(Telling.Unknown, await TellAsync());
+        Assert.Equal(Telling.Done, await TellAsync());
 
         Assert.Equal([Alarm], kept.Titles);
         Assert.Single(troubles);
@@ -92,7 +92,7 @@ public sealed class AlertTellerTests(AlertTellerTests.TwoNights nights) : IClass
     {
         Copy();
         await File.WriteAllTextAsync(folder["out/alerts.json"], """{ "improvements_until": "2000-01-01T00:00:00Z" }""", TestContext.Current.CancellationToken);
-        Assert.True(await TellAsync());
+        Assert.Equal(Telling.Done, await TellAsync());
         Assert.Equal([Alarm, $"{nights.Better}: better, testing before and protected now"], kept.Titles);
         Assert.Equal(AlertKind.Improvement, kept.Got[0].Alerts[1].Kind);
     }
@@ -109,7 +109,7 @@ public sealed class AlertTellerTests(AlertTellerTests.TwoNights nights) : IClass
         }
     }
 
-    private Task<bool> TellAsync(string? failure = null, IReadOnlyList<string>? names = null) =>
+    private Task<Telling> TellAsync(string? failure = null, IReadOnlyList<string>? names = null) =>
         new AlertTeller([kept, other], (what, why) => troubles.Add($"{what}: {why}"), TimeProvider.System).TellAsync(folder["out"], "suppliers", names ?? ["kept"], failure, TestContext.Current.CancellationToken);
 
     /// <summary>A night on which all is well, and one on which STARTTLS is lost.</summary>

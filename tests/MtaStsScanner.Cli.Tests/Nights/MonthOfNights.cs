@@ -16,7 +16,7 @@ internal sealed class MonthOfNights : IDisposable
     /// <summary>Nights on which our own resolver or port 25 is at fault, and how.</summary>
     public static readonly IReadOnlyDictionary<int, string> Faults = new Dictionary<int, string>
     {
-        [6] = "loss=60%",
+        [6] = "loss=40%",
         [11] = Port25,
         [16] = "rewrite-after=20",
         [21] = Port25,

@@ -9,7 +9,8 @@ namespace MtaStsScanner.Cli.Tests.Nights;
 /// <param name="Certificates">How many have a certificate that is accepted.</param>
 /// <param name="TlsRpt">The TLSRPT record.</param>
 /// <param name="Confirmed">What measuring again said.</param>
-internal sealed record NightRow(string Verdict, string? UnknownReason, string Record, string Policy, string Starttls, string Certificates, string TlsRpt, bool? Confirmed)
+/// <param name="Soon">A certificate of its MX hosts ends within two weeks.</param>
+internal sealed record NightRow(string Verdict, string? UnknownReason, string Record, string Policy, string Starttls, string Certificates, string TlsRpt, bool? Confirmed, bool Soon)
 {
     public bool TellsRecord => Record is not ("lookup_failed" or "unknown");
 

@@ -78,8 +78,8 @@ public sealed class NightsTests
     private static Dictionary<string, NightRow> Rows(string data, string scanId)
     {
         Dictionary<string, NightRow> rows = new(StringComparer.Ordinal);
-        Ask(data, scanId, "SELECT d.domain, d.verdict, d.unknown_reason, d.sts_record_status, d.policy_status, d.starttls, d.mx_certificates, d.tlsrpt_status, h.confirmed FROM domains d JOIN history h ON h.domain = d.domain",
-            r => rows[(string)r[0]!] = new((string)r[1]!, (string?)r[2], (string)r[3]!, (string)r[4]!, (string)r[5]!, (string)r[6]!, (string)r[7]!, (bool?)r[8]));
+        Ask(data, scanId, "SELECT d.domain, d.verdict, d.unknown_reason, d.sts_record_status, d.policy_status, d.starttls, d.mx_certificates, d.tlsrpt_status, h.confirmed, list_contains(d.codes, 'mx-cert-expires-soon') FROM domains d JOIN history h ON h.domain = d.domain",
+            r => rows[(string)r[0]!] = new((string)r[1]!, (string?)r[2], (string)r[3]!, (string)r[4]!, (string)r[5]!, (string)r[6]!, (string)r[7]!, (bool?)r[8], (bool)r[9]!));
         return rows;
     }
 

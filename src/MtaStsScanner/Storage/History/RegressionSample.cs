@@ -17,6 +17,10 @@ public sealed class RegressionSample
     /// <summary>Those to be measured again.</summary>
     public IReadOnlyList<Regression> Taken => taken;
 
+    /// <summary>The same in another order for each scan: where time does not do for all, it is not always the same ones that are left.</summary>
+    /// <param name="scanId">The scan.</param>
+    public IReadOnlyList<Regression> Shuffled(string scanId) => [.. taken.OrderBy(r => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{scanId} {r.Seen.Domain}"))), StringComparer.Ordinal)];
+
     /// <summary>How many could not be taken, though no provider explains them.</summary>
     public long Left { get; private set; }
 
@@ -25,7 +29,7 @@ public sealed class RegressionSample
     {
         ArgumentNullException.ThrowIfNull(regression);
         bool spoken = true;
-        foreach (Concern concern in regression.Concerns)
+        foreach (Concern concern in regression.Concerns.Select(c => c.Concern))
         {
             if (regression.ProviderOf(concern) is not { } provider)
             {
@@ -44,7 +48,7 @@ public sealed class RegressionSample
             return;
         }
 
-        foreach (Concern concern in regression.Concerns)
+        foreach (Concern concern in regression.Concerns.Select(c => c.Concern))
         {
             if (regression.ProviderOf(concern) is { } provider) providers[(concern, provider)] = providers.GetValueOrDefault((concern, provider)) + 1;
         }

@@ -16,7 +16,7 @@ internal sealed class SightingCursor : IDisposable
         SELECT CASE WHEN d.policy_status = 'valid' THEN d.policy_sha256 END, CASE WHEN d.policy_status = 'valid' THEN d.policy_chain[1] END,
             d.domain, d.verdict, d.unknown_reason, d.sts_record_status, d.sts_id, d.policy_status,
             d.mx_status, d.mx_provider, d.starttls, d.mx_certificates, d.tlsrpt_status,
-            d.policy_status = 'broken' AND list_has_any(d.codes, [{string.Join(", ", FindingCatalog.All.Where(f => f.Passing).Select(f => $"'{f.Code}'"))}]), d.policy_provider
+            d.policy_status = 'broken' AND list_has_any(d.codes, [{string.Join(", ", FindingCatalog.All.Where(f => f is { Passing: true, Group: FindingGroup.PolicyHost }).Select(f => $"'{f.Code}'"))}]), d.policy_provider
         FROM domains d
         """;
 

@@ -24,6 +24,9 @@ public sealed record DomainNews(string Domain, IReadOnlyList<ConcernNews> News, 
     /// <summary>The verdict of this scan.</summary>
     public Verdict Verdict { get; init; }
 
+    /// <summary>Why it is unknown; null otherwise.</summary>
+    public UnknownReason? UnknownReason { get; init; }
+
     /// <summary>The soonest end of its MX hosts' certificates that history knows.</summary>
     public DateTimeOffset? MxNotAfter { get; init; }
 

@@ -21,7 +21,8 @@ public readonly record struct ProviderShare(long Told, long Measured)
     /// <summary>Whose doing a concern may be for many at once; null for those that are each domain's own.</summary>
     public static string? ProviderOf(Concern concern, DomainNews domain) => concern switch
     {
-        Concern.StarttlsLost or Concern.TlsFailing or Concern.CertificateRefused or Concern.MxCertificateExpiring or Concern.DeliveryRefused or Concern.Unmeasured => domain?.MxProvider,
+        Concern.StarttlsLost or Concern.TlsFailing or Concern.CertificateRefused or Concern.MxCertificateExpiring or Concern.DeliveryRefused => domain?.MxProvider,
+        Concern.Unmeasured => domain?.UnknownReason == UnknownReason.PolicyHost ? domain.PolicyProvider : domain?.MxProvider,
         Concern.PolicyBroken or Concern.PolicyUnreachable or Concern.PolicyCertificateExpiring or Concern.ModeWeakened or Concern.MaxAgeShortened or Concern.IdKept => domain?.PolicyProvider,
         _ => null,
     };

@@ -16,7 +16,9 @@ public sealed record ScanNews(IReadOnlyList<DomainNews> Domains, long More, IRea
 
     private const int MostFindings = 20;
 
-    private const string Told = "(SELECT domain FROM history WHERE len(news) > 0 ORDER BY domain LIMIT 20000)";
+    private static readonly string Limit = Most.ToString(CultureInfo.InvariantCulture);
+
+    private static readonly string Told = $"(SELECT domain FROM history WHERE len(news) > 0 ORDER BY domain LIMIT {Limit})";
 
     /// <summary>Reads them.</summary>
     /// <param name="data">The data set.</param>
@@ -34,9 +36,9 @@ public sealed record ScanNews(IReadOnlyList<DomainNews> Domains, long More, IRea
         if (all == 0) return new([], 0, new Dictionary<(ConcernNews, string), ProviderShare>());
         Each($"""
             SELECT h.domain, array_to_string(h.news, ' '), array_to_string(h.concerns, chr(10)), array_to_string(h.concern_phases, chr(10)), array_to_string(h.concern_since, chr(10)), array_to_string(h.concern_memory, chr(10)), h.mx_not_after,
-                d.mx_provider, d.policy_provider, d.verdict, array_to_string(s.owners, chr(31)), s.criticality
+                d.mx_provider, d.policy_provider, d.verdict, d.unknown_reason, array_to_string(s.owners, chr(31)), s.criticality
             FROM history h JOIN (
-                SELECT domain, any_value(mx_provider) AS mx_provider, any_value(policy_provider) AS policy_provider, any_value(verdict) AS verdict FROM domains WHERE domain IN {Told} GROUP BY domain) d ON d.domain = h.domain
+                SELECT domain, any_value(mx_provider) AS mx_provider, any_value(policy_provider) AS policy_provider, any_value(verdict) AS verdict, any_value(unknown_reason) AS unknown_reason FROM domains WHERE domain IN {Told} GROUP BY domain) d ON d.domain = h.domain
             JOIN (
                 SELECT domain, list_sort(list(DISTINCT owner)) AS owners, max(list_position(['low', 'medium', 'high', 'critical'], criticality)) AS criticality
                 FROM ({SupplierList.Suppliers}) WHERE domain IN {Told} GROUP BY domain) s ON s.domain = h.domain
@@ -85,7 +87,7 @@ public sealed record ScanNews(IReadOnlyList<DomainNews> Domains, long More, IRea
             Concern.StarttlsLost or Concern.TlsFailing => ("mx_provider", "starttls IN ('all', 'some', 'none')"),
             Concern.CertificateRefused or Concern.MxCertificateExpiring => ("mx_provider", "mx_certificates IN ('all', 'some', 'none')"),
             Concern.DeliveryRefused => ("mx_provider", "verdict <> 'unknown'"),
-            Concern.Unmeasured => ("mx_provider", "true"),
+            Concern.Unmeasured => ("coalesce(CASE WHEN unknown_reason = 'policy_host' THEN policy_provider END, mx_provider)", "true"),
             _ => ("policy_provider", "policy_status IN ('valid', 'broken')"),
         };
         return string.Create(CultureInfo.InvariantCulture, $"SELECT {provider}, count(DISTINCT domain) FROM domains WHERE {provider} IS NOT NULL AND {could} GROUP BY 1 HAVING count(DISTINCT domain) >= {ProviderShare.FewestDomains}");
@@ -106,8 +108,9 @@ public sealed record ScanNews(IReadOnlyList<DomainNews> Domains, long More, IRea
             MxProvider = (string?)row[7],
             PolicyProvider = (string?)row[8],
             Verdict = Cells.Word<Verdict>(row[9]) ?? Verdict.Unknown,
-            Owners = row[10] is string { Length: > 0 } owners ? owners.Split('\u001f') : [],
-            Criticality = row[11] is null ? Criticality.Medium : (Criticality)Convert.ToInt32(row[11], CultureInfo.InvariantCulture),
+            UnknownReason = Cells.Word<UnknownReason>(row[10]),
+            Owners = row[11] is string { Length: > 0 } owners ? owners.Split('\u001f') : [],
+            Criticality = row[12] is null ? Criticality.Medium : (Criticality)Convert.ToInt32(row[12], CultureInfo.InvariantCulture),
         };
     }
 
