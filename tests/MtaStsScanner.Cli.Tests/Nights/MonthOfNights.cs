@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using MtaStsScanner.Cli.Alerting;
 using MtaStsScanner.Cli.Commands;
@@ -16,12 +17,15 @@ internal sealed class MonthOfNights : IDisposable
     /// <summary>Nights on which our own resolver or port 25 is at fault, and how.</summary>
     public static readonly IReadOnlyDictionary<int, string> Faults = new Dictionary<int, string>
     {
-        [6] = "loss=40%",
+        [6] = Overloaded,
         [11] = Port25,
         [16] = "rewrite-after=20",
         [21] = Port25,
         [26] = "servfail=1000/1000",
     };
+
+    // A resolver that refuses most of what is asked of it; how much that is depends on the list.
+    private const string Overloaded = "rate-refused=";
 
     /// <summary>The fault of nights from which no MX host can be reached.</summary>
     public const string Port25 = "port 25";
@@ -55,14 +59,15 @@ internal sealed class MonthOfNights : IDisposable
         {
             (Kept.Night, clock.Night) = (night, night);
             if (night == missing) continue;
-            string? failure = await ScanAsync(night, stop);
+            string? failure = await ScanAsync(night, domains.Count, stop);
             await teller.TellAsync(Out, "nights", teller.Channels, failure, stop);
         }
     }
 
-    private async Task<string?> ScanAsync(int night, CancellationToken stop)
+    private async Task<string?> ScanAsync(int night, int domains, CancellationToken stop)
     {
         string? fault = Faults.GetValueOrDefault(night);
+        if (fault == Overloaded) fault += Math.Max(100, domains * 3 / 10).ToString(CultureInfo.InvariantCulture);
         LabOptions options = new() { Mix = LabMix.World, Seed = 1, Night = night, Time = clock, DnsFaults = fault is null or Port25 ? null : DnsFaults.Parse(fault, out _) ?? throw new InvalidOperationException(fault) };
         await using LabInternet lab = await LabInternet.StartAsync(options, stop);
         await File.WriteAllTextAsync(folder["map.json"], fault == Port25 ? WithoutPort25(lab.MapJson) : lab.MapJson, stop);
