@@ -6,7 +6,7 @@ namespace MtaStsScanner.Cli.Tests;
 /// <summary>An HTTP server on loopback that keeps what it is sent. It answers with the statuses it is given, and then with 200.</summary>
 internal sealed class LoopbackReceiver : IAsyncDisposable
 {
-    private readonly HttpListener listener = new();
+    private readonly HttpListener listener;
     private readonly ConcurrentQueue<ReceivedRequest> seen = new();
     private readonly Queue<HttpStatusCode> first;
     private readonly Task serving;
@@ -17,10 +17,10 @@ internal sealed class LoopbackReceiver : IAsyncDisposable
     {
         this.first = new(first);
         Random random = new();
-        while (!listener.IsListening)
+        do
         {
             Url = new Uri($"http://127.0.0.1:{random.Next(20_000, 32_000)}{path}");
-            listener.Prefixes.Clear();
+            listener = new(); // one that could not begin is of no more use
             listener.Prefixes.Add(Url.GetLeftPart(UriPartial.Authority) + "/");
             try
             {
@@ -31,6 +31,7 @@ internal sealed class LoopbackReceiver : IAsyncDisposable
                 // Taken: another one.
             }
         }
+        while (!listener.IsListening);
 
         serving = ServeAsync();
     }

@@ -12,7 +12,7 @@ internal sealed class DataSetDifference : IDisposable
     /// What two undisturbed runs differ in, too: times; how often an address was tried (a fault that passes is met by whoever comes first);
     /// and which of the hosts at an address was the one that was connected to.
     /// </summary>
-    private static readonly string[] Passing = ["scan_date", "scan_id", "duration_ms", "attempts", "policy_attempts", "probe"];
+    private static readonly string[] Passing = ["scan_date", "scan_id", "concern_since", "duration_ms", "attempts", "policy_attempts", "probe"];
 
     private readonly DuckDBConnection duck = new("DataSource=:memory:");
 

@@ -63,17 +63,21 @@ internal sealed class ExpectedAlerts(LabCalendar calendar, IReadOnlyList<(int Ni
             case "policy-host-down-once" or "flapping":
                 yield return ("policy_unreachable", 2, 3, (n, r, _) => !r.TellsPolicy || (r.Policy == "broken" && r.Confirmed == false) ? null : r.Policy == "broken" ? 1 : 0);
                 break;
-            case "record-lookup-failing" or "mx-unreachable-once":
-                yield return ("unmeasured", 7, 7, (n, r, smtp) => r.Verdict != "unknown" ? 0 : r.UnknownReason is "dns" or "policy_host" || (smtp && r.UnknownReason is "smtp_unreachable" or "smtp_refused_us") ? 1 : null);
-                break;
+            case "record-lookup-failing" or "mx-unreachable-once": yield return Unmeasured(); break;
             case "certificate-renewed": yield return ("mx_certificate_expiring", 1, 1, (n, r, smtp) => !(smtp && r.TellsCertificates) ? null : n >= at[1] ? 0 : Ends(n, at[0])); break;
             case "certificate-expired":
                 yield return ("mx_certificate_expiring", 1, 1, (n, r, smtp) => !(smtp && r.TellsCertificates) ? null : n >= at[2] ? 0 : Ends(n, at[0]));
                 yield return ("certificate_refused", 1, 1, (n, r, smtp) => Bad(n, smtp && r.TellsCertificates, at[1], at[2], r));
                 break;
-            case null: yield return ("mx_certificate_expiring", 1, 1, (n, r, smtp) => !(smtp && r.TellsCertificates) ? null : r.Soon ? 2 : 0); break; // made anew each night in the lab, with ten days to go
+            case null:
+                yield return Unmeasured();
+                yield return ("mx_certificate_expiring", 1, 1, (n, r, smtp) => !(smtp && r.TellsCertificates) ? null : r.Soon ? 2 : 0); // made anew each night in the lab, with ten days to go
+                break;
         }
     }
+
+    private static (string Concern, int Bad, int Of, Func<int, NightRow, bool, int?> Level) Unmeasured() =>
+        ("unmeasured", 7, 7, (_, r, smtp) => r.Verdict != "unknown" ? 0 : r.UnknownReason is "dns" or "policy_host" || (smtp && r.UnknownReason is "smtp_unreachable" or "smtp_refused_us") ? 1 : null);
 
     // Half a day before midnight of its last night; told 30, 14 and 7 days before.
     private static int Ends(int night, int soon)

@@ -40,7 +40,7 @@ internal sealed class MonthOfNights : IDisposable
     public string Out => folder["out"];
 
     /// <summary>The nights that were published, with their scans.</summary>
-    public List<(int Night, string ScanId, bool Smtp)> Published { get; } = [];
+    public List<(int Night, string ScanId, IReadOnlySet<string> Doubts)> Published { get; } = [];
 
     /// <summary>Nights on which nothing was, and why.</summary>
     public List<(int Night, string Why)> Lost { get; } = [];
@@ -85,7 +85,7 @@ internal sealed class MonthOfNights : IDisposable
         }
 
         ScanManifest scan = DataSet.Open(Out).Scans[^1];
-        Published.Add((night, scan.ScanId, scan.Trust["smtp"].Trusted));
+        Published.Add((night, scan.ScanId, scan.Trust.Where(t => t.Value.IsInDoubt).Select(t => t.Key).ToHashSet(StringComparer.Ordinal)));
         return null;
     }
 
