@@ -49,13 +49,14 @@ internal sealed class MonthOfNights : IDisposable
 
     /// <summary>Lets them pass.</summary>
     /// <param name="domains">The list.</param>
+    /// <param name="nights">How many.</param>
     /// <param name="missing">A night on which nobody scans; null for none.</param>
     /// <param name="stop">Ends it.</param>
-    public async Task PassAsync(IReadOnlyCollection<string> domains, int? missing, CancellationToken stop)
+    public async Task PassAsync(IReadOnlyCollection<string> domains, int nights, int? missing, CancellationToken stop)
     {
         await File.WriteAllLinesAsync(folder["list.txt"], domains, stop);
         AlertTeller teller = new([Kept], (what, why) => Assert.Fail($"{what}: {why}"), clock);
-        for (int night = 1; night <= LabCalendar.Nights; night++)
+        for (int night = 1; night <= nights; night++)
         {
             (Kept.Night, clock.Night) = (night, night);
             if (night == missing) continue;

@@ -21,15 +21,18 @@ public sealed class NightsTests
     [Fact]
     public Task Alerts_are_those_of_the_calendar_with_a_night_missing() => HoldsAsync(missing: 14);
 
+    // In CI half a month: each night is a scan, which waits for those who are slow.
+    private static int Nights => IsAskedFor ? LabCalendar.Nights : 16;
+
     private static async Task HoldsAsync(int? missing)
     {
         CancellationToken stop = TestContext.Current.CancellationToken;
         string[] domains = [.. Domains(int.TryParse(Environment.GetEnvironmentVariable(Setting), CultureInfo.InvariantCulture, out int number) ? number : 120)];
         using MonthOfNights month = new();
-        await month.PassAsync(domains, missing, stop);
+        await month.PassAsync(domains, Nights, missing, stop);
 
-        Assert.Equal([16, 26], month.Lost.Select(l => l.Night));
-        Assert.Equal([11, 21], month.Published.Where(p => p.Doubts.Contains("smtp") && p.Night != 6).Select(p => p.Night));
+        Assert.Equal(FaultyNights(f => f.StartsWith("servfail", StringComparison.Ordinal) || f.StartsWith("rewrite", StringComparison.Ordinal)), month.Lost.Select(l => l.Night));
+        Assert.Equal(FaultyNights(f => f == MonthOfNights.Port25), month.Published.Where(p => p.Doubts.Contains("smtp") && p.Night != 6).Select(p => p.Night));
         List<(int, bool, IReadOnlyDictionary<string, NightRow>)> nights = [.. month.Published.Select(p => (p.Night, !p.Doubts.Contains("smtp"), Rows(month.Out, p.ScanId, p.Doubts)))];
         string[] expected = [.. new ExpectedAlerts(Calendar, nights).Of(domains).Concat(OfOurselves(month)).Order(StringComparer.Ordinal)];
         string[] told = [.. month.Kept.Told.Order(StringComparer.Ordinal)];
@@ -39,6 +42,8 @@ public sealed class NightsTests
         Assert.Equal(month.Kept.Keys.Distinct(), month.Kept.Keys);
         TimelinesHold(month, domains);
     }
+
+    private static IEnumerable<int> FaultyNights(Func<string, bool> which) => MonthOfNights.Faults.Where(f => which(f.Value)).Select(f => f.Key).Where(n => n <= Nights).Order();
 
     // A stage that can't be trusted is told once, about itself, and so is its end; a run that published nothing, too.
     private static IEnumerable<string> OfOurselves(MonthOfNights month)
@@ -99,8 +104,8 @@ public sealed class NightsTests
     {
         if (Environment.GetEnvironmentVariable("MTASTS_NIGHTS_REPORT") is not { } file) return;
         IEnumerable<string> differences = expected.Except(told).Select(e => $"not told: {e}").Concat(told.Except(expected).Select(t => $"told and not so: {t}"));
-        string nights = missing is { } night ? $"30 nights, night {night} missing" : "30 nights";
-        await File.AppendAllLinesAsync(file, [.. differences, $"{nights}, {domains} domains, {MonthOfNights.Faults.Count} nights with faults of ours: {expected.Length} alerts expected, {told.Length} told, {expected.Except(told).Count() + told.Except(expected).Count()} differ"]);
+        string nights = missing is { } night ? $"{Nights} nights, night {night} missing" : $"{Nights} nights";
+        await File.AppendAllLinesAsync(file, [.. differences, $"{nights}, {domains} domains, {FaultyNights(_ => true).Count()} nights with faults of ours: {expected.Length} alerts expected, {told.Length} told, {expected.Except(told).Count() + told.Except(expected).Count()} differ"]);
     }
 
     // Every plot, customers of those who are out, and what else there is in the world.
