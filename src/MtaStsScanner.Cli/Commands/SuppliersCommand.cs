@@ -105,6 +105,7 @@ internal static class SuppliersCommand
         using SupplierList list = new(data, scan, filter, limits, TimeProvider.System, stop);
         if (list.CriticalitiesNotUnderstood() is { Count: > 0 } words)
             Console.Error.WriteLine($"mtasts: criticality {string.Join(", ", words.Select(w => $"'{Escape.ForTerminal(w)}'"))} counts as medium: known are critical, high, medium, low and 5 to 1.");
+        if (filter != new SupplierFilter() && list.Count() == 0) Console.Error.WriteLine("mtasts: no line of the list has that owner or tag.");
         if (json) SupplierRows.Write(list, new JsonRows(Console.Out));
         else if (csv) SupplierRows.Write(list, new CsvRows(Console.Out, !Console.IsOutputRedirected));
         else if (SupplierRows.WriteTable(list, mostRows, new TableRows(Console.Out, mostRows, MostCharacters)) is > 0 and var left)

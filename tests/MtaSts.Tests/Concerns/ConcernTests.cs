@@ -89,6 +89,10 @@ public sealed class ConcernTests
         Assert.Equal(told, Told(nights, ConcernRules.Usual, (concern, night) => concern == Concern.PolicyBroken && night < until));
 
     [Fact]
+    public void What_gets_worse_as_planned_is_told_when_that_is_over() =>
+        Assert.Equal("1 mode_weakened:alarm, 3 mode_weakened:worse", Told("wtnn", ConcernRules.Usual, (concern, night) => concern == Concern.ModeWeakened && night == 2));
+
+    [Fact]
     public void A_stage_that_is_not_trusted_changes_nothing_of_its_own()
     {
         DomainHistory well = HistoryKeeping.Next(null, Night.Well(0), TrustedStages.All).State;

@@ -48,9 +48,9 @@ public sealed record DomainTimeline(string Domain, IReadOnlyList<TimelineScan> S
 
         List<IReadOnlyList<object?>> Collect(string sql)
         {
-            RowList list = new();
-            query.Run(sql, list, stop);
-            return list.Rows;
+            List<IReadOnlyList<object?>> all = [];
+            query.Run(sql, new EachRow(all.Add), stop);
+            return all;
         }
     }
 
@@ -94,21 +94,4 @@ public sealed record DomainTimeline(string Domain, IReadOnlyList<TimelineScan> S
 
     // What a scan without the stage would have told is unknown anyway; a manifest that says nothing is believed.
     private static bool IsTrusted(ScanManifest scan, string stage) => !scan.Trust.TryGetValue(stage, out ManifestTrust? trust) || trust.Trusted;
-
-    private sealed class RowList : IRowSink
-    {
-        public List<IReadOnlyList<object?>> Rows { get; } = [];
-
-        public bool Full => false;
-
-        public void Begin(IReadOnlyList<string> columns)
-        {
-        }
-
-        public void Row(IReadOnlyList<object?> values) => Rows.Add(values);
-
-        public void Complete()
-        {
-        }
-    }
 }

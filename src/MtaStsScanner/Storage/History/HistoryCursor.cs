@@ -1,4 +1,3 @@
-using System.Globalization;
 using MtaSts;
 using MtaStsScanner.Storage.Queries;
 using MtaStsScanner.Storage.Tables;
@@ -84,25 +83,10 @@ internal sealed class HistoryCursor : IDisposable
         Cached = Text("cached_policy_sha256") is { } held ? new(held, Text("cached_sts_id")!, Word<PolicyMode>("cached_mode")!.Value, List("cached_mx")!, Time("cached_since")!.Value, Time("cached_until")!.Value) : null,
         Changes = [.. (List("changes") ?? []).Select(c => Words.TryParse(c, out HistoryChange change) ? change : HistoryChange.Unknown)],
         Confirmed = rows.FlagOrNull(Places["confirmed"]),
-        Concerns = Concerns(),
-        News = List("news") is { Count: > 0 } news ? [.. news.Select(n => ConcernNews.TryParse(n, out ConcernNews told) ? told : default).Where(n => n.Concern != Concern.Unknown)] : [],
+        Concerns = ConcernLists.Read(List("concerns"), List("concern_phases"), List("concern_since"), List("concern_memory")),
+        News = List("news") is { Count: > 0 } news ? ConcernLists.ReadNews(news) : [],
         DeliveryForCachingSenders = Word<CachedDelivery>("delivery_for_caching_senders") ?? CachedDelivery.Unknown,
     };
-
-    // A concern that this version does not know is dropped: a later one may have written it.
-    private List<ConcernState> Concerns()
-    {
-        if (List("concerns") is not { Count: > 0 } concerns) return [];
-        List<ConcernState> states = new(concerns.Count);
-        (IReadOnlyList<string>? phases, IReadOnlyList<string>? since, IReadOnlyList<string>? memory) = (List("concern_phases"), List("concern_since"), List("concern_memory"));
-        for (int i = 0; i < concerns.Count && i < phases?.Count && i < since?.Count && i < memory?.Count; i++)
-        {
-            if (DateTimeOffset.TryParseExact(since[i], HistoryTable.TimeForm, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset at)
-                && ConcernState.TryRead(concerns[i], phases[i], at, memory[i], out ConcernState? state)) states.Add(state);
-        }
-
-        return states;
-    }
 
     private string? Text(string column) => rows.TextOrNull(Places[column]);
 

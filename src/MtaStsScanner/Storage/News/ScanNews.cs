@@ -1,5 +1,6 @@
 using System.Globalization;
 using MtaSts;
+using MtaStsScanner.Storage.History;
 using MtaStsScanner.Storage.Queries;
 using MtaStsScanner.Storage.Suppliers;
 
@@ -93,16 +94,8 @@ public sealed record ScanNews(IReadOnlyList<DomainNews> Domains, long More, IRea
         return string.Create(CultureInfo.InvariantCulture, $"SELECT {provider}, count(DISTINCT domain) FROM domains WHERE {provider} IS NOT NULL AND {could} GROUP BY 1 HAVING count(DISTINCT domain) >= {ProviderShare.FewestDomains}");
     }
 
-    private static DomainNews NewsOf(IReadOnlyList<object?> row)
-    {
-        string[] concerns = Lines(row[2]), phases = Lines(row[3]), since = Lines(row[4]), memory = Lines(row[5]);
-        List<ConcernState> states = [];
-        for (int i = 0; i < concerns.Length && i < phases.Length && i < since.Length && i < memory.Length; i++)
-        {
-            if (DateTimeOffset.TryParse(since[i], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset at) && ConcernState.TryRead(concerns[i], phases[i], at, memory[i], out ConcernState? state)) states.Add(state);
-        }
-
-        return new((string)row[0]!, [.. ((string)row[1]!).Split(' ').Select(n => ConcernNews.TryParse(n, out ConcernNews news) ? news : default).Where(n => n.Concern != Concern.Unknown)], states)
+    private static DomainNews NewsOf(IReadOnlyList<object?> row) =>
+        new((string)row[0]!, ConcernLists.ReadNews(((string)row[1]!).Split(' ')), ConcernLists.Read(Lines(row[2]), Lines(row[3]), Lines(row[4]), Lines(row[5])))
         {
             MxNotAfter = Cells.Time(row[6]),
             MxProvider = (string?)row[7],
@@ -112,15 +105,13 @@ public sealed record ScanNews(IReadOnlyList<DomainNews> Domains, long More, IRea
             Owners = row[11] is string { Length: > 0 } owners ? owners.Split('\u001f') : [],
             Criticality = row[12] is null ? Criticality.Medium : (Criticality)Convert.ToInt32(row[12], CultureInfo.InvariantCulture),
         };
-    }
 
     private static void AddFinding(Dictionary<string, List<Finding>> findings, IReadOnlyList<object?> row)
     {
-        if (!FindingCatalog.TryFind((string)row[1]!, out FindingDefinition? definition)) return;
+        if (Cells.Finding(row, 1) is not { } finding) return;
         string domain = (string)row[0]!;
         if (!findings.TryGetValue(domain, out List<Finding>? of)) findings[domain] = of = [];
-        if (of.Count == MostFindings) return;
-        of.Add(new(definition, (string?)row[2], (string?)row[3], (string?)row[4]) { Severity = Cells.Word<Severity>(row[5]) ?? Severity.Unknown, Owner = Cells.Word<FindingOwner>(row[6]) ?? FindingOwner.Unknown });
+        if (of.Count < MostFindings) of.Add(finding);
     }
 
     private static string[] Lines(object? text) => text is string { Length: > 0 } lines ? lines.Split('\n') : [];

@@ -23,9 +23,9 @@ public sealed record CertificateExpiry(string Stage, bool Accepted, IReadOnlyDic
     {
         using DataSetQuery query = new(data, [scan], new DuckLimits(), time);
         long now = at.ToUnixTimeMilliseconds();
-        Rows rows = new();
-        query.Run(Sql(now, [.. Days.Select(d => now + (long)TimeSpan.FromDays(d).TotalMilliseconds)]), rows, stop);
-        return rows.Read;
+        List<CertificateExpiry> read = [];
+        query.Run(Sql(now, [.. Days.Select(d => now + (long)TimeSpan.FromDays(d).TotalMilliseconds)]), new EachRow(r => read.Add(Of(r))), stop);
+        return read;
     }
 
     private static string Sql(long now, long[] to) => string.Create(CultureInfo.InvariantCulture, $"""
@@ -42,27 +42,12 @@ public sealed record CertificateExpiry(string Stage, bool Accepted, IReadOnlyDic
         FROM ends GROUP BY ALL ORDER BY ALL
         """);
 
-    private sealed class Rows : IRowSink
+    private static CertificateExpiry Of(IReadOnlyList<object?> row)
     {
-        public List<CertificateExpiry> Read { get; } = [];
-
-        public bool Full => false;
-
-        public void Begin(IReadOnlyList<string> columns)
-        {
-        }
-
-        public void Row(IReadOnlyList<object?> values)
-        {
-            CertificateEnd[] ends = [.. Enum.GetValues<CertificateEnd>().Where(e => e != CertificateEnd.Unknown)];
-            Read.Add(new(
-                (string)values[0]!, (bool)values[1]!,
-                ends.Select((end, i) => (end, Count: Convert.ToInt64(values[2 + i], CultureInfo.InvariantCulture))).ToDictionary(e => e.end, e => e.Count),
-                values[^1] is { } next ? DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(next, CultureInfo.InvariantCulture)) : null));
-        }
-
-        public void Complete()
-        {
-        }
+        CertificateEnd[] ends = [.. Enum.GetValues<CertificateEnd>().Where(e => e != CertificateEnd.Unknown)];
+        return new(
+            (string)row[0]!, (bool)row[1]!,
+            ends.Select((end, i) => (end, Count: Convert.ToInt64(row[2 + i], CultureInfo.InvariantCulture))).ToDictionary(e => e.end, e => e.Count),
+            row[^1] is { } next ? DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(next, CultureInfo.InvariantCulture)) : null);
     }
 }

@@ -1,6 +1,4 @@
-using MtaStsScanner.Storage.Queries;
-
-namespace MtaStsScanner.Storage.Suppliers;
+namespace MtaStsScanner.Storage.Queries;
 
 /// <summary>Hands out rows one by one and keeps none.</summary>
 internal sealed class EachRow(Action<IReadOnlyList<object?>> take) : IRowSink
