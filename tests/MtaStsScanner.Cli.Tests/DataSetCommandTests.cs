@@ -121,12 +121,12 @@ public sealed class DataSetCommandTests(DataSetTests.Scan scan) : IDisposable
     }
 
     [Fact]
-    public async Task Compacting_what_is_compact_changes_nothing()
+    public async Task Compacting_where_no_month_is_over_changes_nothing()
     {
         Copy(scan.Folder.Path, folder["out"]);
         ProgramRun run = await Mtasts.RunAsync(["compact", folder["out"]]);
         Assert.Equal("", run.Output);
-        Assert.Contains("0 of 1 scans had parts to merge", run.Error, StringComparison.Ordinal);
+        Assert.Contains("0 of 1 scans were put together", run.Error, StringComparison.Ordinal);
     }
 
     private static void Copy(string from, string to)

@@ -28,7 +28,6 @@ internal static class DeliveryJudging
         List<EndpointProbe> probes = [.. hosts.SelectMany(h => probesOfHost(h.Name))];
         if (probes.Exists(p => p.Reach == Reach.OptedOut)) return UnknownReason.OptedOutOfScan;
         if (probes.Exists(p => p.Reach == Reach.RefusedUs || p.IsBan)) return UnknownReason.SmtpRefusedUs;
-        if (hosts.TrueForAll(h => h.LookupFailed)) return UnknownReason.Dns;
         if (!scope.Smtp) return scope.WithoutSmtp;
         if (probes.Count == 0) return scope.NotReached;
         if (scope.CutOff && hosts.Exists(h => !h.LookupFailed && probesOfHost(h.Name).Count == 0)) return UnknownReason.Deadline;

@@ -110,6 +110,7 @@ public static class Judge
         }
 
         if (mx.IsUndeliverable) return (Verdict.Undeliverable, null);
+        if (mx.MayBeUndeliverable) return (Verdict.Unknown, UnknownReason.Dns);
         switch (standing.Status)
         {
             case PolicyStatus.Absent: return (Verdict.Absent, null);

@@ -10,4 +10,7 @@ internal sealed record MxFacts(MxStatus Status, IReadOnlyList<MxHost> Hosts)
 
     /// <summary>No MX host has a usable public address, and that is known of all.</summary>
     public bool IsUndeliverable => TakesMail && Hosts.Count > 0 && Hosts.All(h => h.HasNoAddress);
+
+    /// <summary>No MX host is known to have a usable public address, and a look-up failed: it may be undeliverable.</summary>
+    public bool MayBeUndeliverable => TakesMail && Hosts.Any(h => h.LookupFailed) && Hosts.All(h => h.HasNoAddress || h.LookupFailed);
 }

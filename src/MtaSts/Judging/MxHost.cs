@@ -15,8 +15,8 @@ internal sealed record MxHost(string Name, int Preference, HostLookup? Lookup)
     /// <summary>It is known that it can't be dialled: no sender could deliver to it, and it is no candidate.</summary>
     public bool HasNoAddress => IsAddress || (Lookup is not null && !HasUsableAddress && !LookupFailed);
 
-    /// <summary>No address is known, and a look-up failed.</summary>
-    public bool LookupFailed => !IsAddress && Lookup is not null && !Lookup.Addresses.Any() && !IsNxDomain && (!Lookup.A.IsKnown || !Lookup.Aaaa.IsKnown);
+    /// <summary>No usable address is known, and a look-up failed: it may have one.</summary>
+    public bool LookupFailed => !IsAddress && Lookup is not null && !HasUsableAddress && !IsNxDomain && (!Lookup.A.IsKnown || !Lookup.Aaaa.IsKnown);
 
     /// <summary>The name, or the end of its CNAME chain, does not exist. That is said for all types at once (RFC 8020).</summary>
     public bool IsNxDomain => Lookup is not null && (Lookup.A.Outcome == DnsOutcome.NxDomain || Lookup.Aaaa.Outcome == DnsOutcome.NxDomain);

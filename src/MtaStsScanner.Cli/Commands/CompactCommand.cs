@@ -6,23 +6,25 @@ using MtaStsScanner.Storage;
 
 namespace MtaStsScanner.Cli.Commands;
 
-/// <summary><c>compact DIR</c>: merges the small parts of published scans.</summary>
+/// <summary><c>compact DIR</c>: puts the small scans of a month together.</summary>
 internal static class CompactCommand
 {
     private const string Help =
         """
-        Merge the small parts of published scans into few of up to 256 MB, within each scan and table. Rows and their order stay.
-        Scans are published that way already: this is for those of older versions.
+        Put the small scans of each month that is over into one file a table (months/YYYY-MM/TABLE.parquet), of up to 256 MB.
+        All commands read them as before. Who reads the files by a glob reads DIR/months/*/TABLE.parquet as well: there each row says by scan_date and scan_id whose it is.
+        Scans with a file of 128 MB, and those of the month of the newest scan, stay as they are. Prune first what need not be kept: a month is pruned as a whole.
 
-        Example:
+        Examples:
           mtasts compact out
+          mtasts compact out --json
         """;
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
         Argument<string> folder = DataSetOptions.Folder();
-        Option<bool> json = OptionKinds.Flag("--json", "One JSON object a line and scan that was merged.");
+        Option<bool> json = OptionKinds.Flag("--json", "One JSON object a line and month.");
         Command command = new("compact", Help) { folder, json };
         command.SetAction((parsed, stop) => RunAsync(parsed.GetValue(folder)!, parsed.GetValue(json), stop));
         return command;
@@ -32,31 +34,28 @@ internal static class CompactCommand
     {
         using OutputLock held = DataSetOptions.LockExisting(folder);
         DataSet data = DataSetOptions.Open(folder);
-        int merged = 0;
+        int scans = 0;
         await ScanCompaction.CompactAsync(
-            folder,
-            data.Scans,
+            data,
             DataSetOptions.Patience,
             TimeProvider.System,
-            (scan, compacted) =>
+            month =>
             {
-                merged++;
-                Say(scan, compacted, json);
+                scans += month.Scans.Count;
+                Say(month, json);
             },
             stop).ConfigureAwait(false);
 
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"mtasts: {merged} of {data.Scans.Count} scans had parts to merge."));
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"mtasts: {scans} of {data.Scans.Count} scans were put together."));
         return ExitCode.Done;
     }
 
-    private static void Say(ScanManifest before, ScanManifest after, bool json)
+    private static void Say(CompactedMonth month, bool json)
     {
-        (int Files, long Bytes) was = SizeOf(before);
-        (int Files, long Bytes) now = SizeOf(after);
+        ManifestPart[] before = [.. month.Scans.SelectMany(s => s.Tables).SelectMany(t => t.Parts)];
+        (long was, long now) = (before.Sum(p => p.Bytes), month.Files.Sum(p => p.Bytes));
         Console.Out.WriteLine(json
-            ? JsonSerializer.Serialize(new { scan_id = after.ScanId, files_before = was.Files, files = now.Files, bytes_before = was.Bytes, bytes = now.Bytes })
-            : string.Create(CultureInfo.InvariantCulture, $"{after.ScanId}  {was.Files} files of {was.Bytes / 1e6:0.0} MB -> {now.Files} files of {now.Bytes / 1e6:0.0} MB"));
+            ? JsonSerializer.Serialize(new { month = month.Name, scans = month.Scans.Count, files_before = before.Length, files = month.Files.Count, bytes_before = was, bytes = now })
+            : string.Create(CultureInfo.InvariantCulture, $"{month.Name}  {month.Scans.Count} scans  {before.Length} files of {was / 1e6:0.0} MB -> {month.Files.Count} files of {now / 1e6:0.0} MB"));
     }
-
-    private static (int Files, long Bytes) SizeOf(ScanManifest scan) => (scan.Tables.Sum(t => t.Parts.Count), scan.Tables.SelectMany(t => t.Parts).Sum(p => p.Bytes));
 }

@@ -8,7 +8,7 @@ namespace MtaStsScanner.Cli.Scheduling;
 /// <param name="time">The clock.</param>
 internal sealed class DataSetUpkeep(ServiceLog log, TimeProvider time)
 {
-    /// <summary>Lets old scans go and merges small parts, as the job says.</summary>
+    /// <summary>Lets old scans go and puts those of a month together, as the job says.</summary>
     public async Task AfterScanAsync(Job job, CancellationToken stop)
     {
         if (job.Keep is null && !job.Compact) return;
@@ -16,7 +16,7 @@ internal sealed class DataSetUpkeep(ServiceLog log, TimeProvider time)
         {
             using OutputLock held = OutputLock.Take(job.Out, time);
             if (job.Keep is { } keep) await ScanRemoval.PruneAsync(job.Out, ScanRemoval.Expired(DataSet.Open(job.Out), keep, null), DataSetOptions.Patience, time, stop).ConfigureAwait(false);
-            if (job.Compact) await ScanCompaction.CompactAsync(job.Out, DataSet.Open(job.Out).Scans, DataSetOptions.Patience, time, static (_, _) => { }, stop).ConfigureAwait(false);
+            if (job.Compact) await ScanCompaction.CompactAsync(DataSet.Open(job.Out), DataSetOptions.Patience, time, static _ => { }, stop).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or OutputLockedException or DataSetException || (e is OperationCanceledException && stop.IsCancellationRequested))
         {

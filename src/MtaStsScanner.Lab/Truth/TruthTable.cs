@@ -42,6 +42,7 @@ internal sealed class TruthTable(DomainPlans plans)
         if (mx.Status == MxStatus.LookupFailed) return (Verdict.Unknown, UnknownReason.Dns);
         if (mx.Status is MxStatus.Null or MxStatus.None or MxStatus.Nxdomain) return (Verdict.NoMail, null);
         if (mx.Form == MxForm.Literal || IsAll(mx, HostOutcome.NoAddress)) return (Verdict.Undeliverable, null);
+        if (IsAll(mx, HostOutcome.LookupFailed)) return (Verdict.Unknown, UnknownReason.Dns);
         if (profile.Record.Status == StsRecordStatus.Absent) return (Verdict.Absent, null);
         if (profile.Record.Status == StsRecordStatus.LookupFailed) return (Verdict.Unknown, UnknownReason.Dns);
         PolicyStatus policy = PolicyStatusOf(profile);
@@ -70,11 +71,7 @@ internal sealed class TruthTable(DomainPlans plans)
         return (Verdict.Unknown, UnmeasuredReasonOf(mx));
     }
 
-    private static UnknownReason UnmeasuredReasonOf(MxPart mx)
-    {
-        if (mx.Hosts.Any(h => h.Outcome == HostOutcome.RefusesUs)) return UnknownReason.SmtpRefusedUs;
-        return IsAll(mx, HostOutcome.LookupFailed) ? UnknownReason.Dns : UnknownReason.SmtpUnreachable;
-    }
+    private static UnknownReason UnmeasuredReasonOf(MxPart mx) => mx.Hosts.Any(h => h.Outcome == HostOutcome.RefusesUs) ? UnknownReason.SmtpRefusedUs : UnknownReason.SmtpUnreachable;
 
     private static bool IsAll(MxPart mx, HostOutcome outcome) => mx.Hosts.Length > 0 && mx.Form != MxForm.LiteralAndOwn && mx.Hosts.All(h => h.Outcome == outcome);
 

@@ -36,6 +36,10 @@ public sealed class DataSet
     public ScanManifest Latest() =>
         Scans.LastOrDefault(s => s.Complete) ?? (Scans.Count > 0 ? Scans[^1] : throw new DataSetException($"The data set '{Folder}' has no published scan."));
 
+    // A scan lies in its own partition, or with others in one month's files: then all of it.
+    private static bool IsPlace(ScanManifest scan, string table, string path) =>
+        scan.Month is { } month ? MonthFiles.MonthOf(table, path) == month && ScanPartition.IsName(scan.ScanId) : ScanPartition.Of(scan).Holds(table, path);
+
     internal static IEnumerable<string> ManifestFiles(string folder)
     {
         string scans = Path.Combine(folder, "scans");
@@ -54,7 +58,7 @@ public sealed class DataSet
             if (scan.ScanId != scanId) throw new InvalidDataException($"it is that of the scan '{scan.ScanId}'.");
             foreach (ManifestTable table in scan.Tables)
             {
-                if (table.Parts.FirstOrDefault(p => !ScanPartition.Of(scan).Holds(table.Name, p.Path)) is { } stray)
+                if (table.Parts.FirstOrDefault(p => !IsPlace(scan, table.Name, p.Path)) is { } stray)
                     throw new InvalidDataException($"it names '{stray.Path}', which is no part of its table {table.Name}.");
             }
 

@@ -8,8 +8,6 @@ namespace MtaStsScanner.Storage;
 public static class Durable
 {
     private const int ReadOnly = 0;
-    private const int CurrentFolder = -100;
-    private const uint Exchange = 2;
 
     /// <summary>Writes a file, or replaces it.</summary>
     public static void WriteFile(string path, ReadOnlySpan<byte> content)
@@ -50,18 +48,6 @@ public static class Durable
         FlushFolder(Path.GetDirectoryName(from)!);
     }
 
-    /// <summary>
-    /// Puts a folder in another's place, and that one in its own: at once where the system can (Linux), else by two renames between which nothing is there.
-    /// A call that was cut off between them is finished by calling again.
-    /// </summary>
-    public static void ExchangeFolders(string fresh, string old)
-    {
-        if (Directory.Exists(old) && !TryExchange(fresh, old)) Directory.Move(old, fresh + ".old");
-        if (!Directory.Exists(old)) Directory.Move(fresh, old);
-        FlushFolder(Path.GetDirectoryName(old)!);
-        FlushFolder(Path.GetDirectoryName(fresh)!);
-    }
-
     /// <summary>Makes the names in a folder durable. Windows does so by itself and has no call for it.</summary>
     public static void FlushFolder(string path)
     {
@@ -74,28 +60,12 @@ public static class Durable
         if (result != 0) throw new IOException($"{path} can't be flushed: {new Win32Exception(error).Message}");
     }
 
-    private static bool TryExchange(string one, string other)
-    {
-        if (!OperatingSystem.IsLinux()) return false;
-        try
-        {
-            return RenameAt2(CurrentFolder, Encoding.UTF8.GetBytes(one + '\0'), CurrentFolder, Encoding.UTF8.GetBytes(other + '\0'), Exchange) == 0;
-        }
-        catch (EntryPointNotFoundException)
-        {
-            return false;
-        }
-    }
-
     // Not LibraryImport: what it generates needs unsafe code in the whole project.
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
     private static extern int Open(byte[] path, int flags);
 
     [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static extern int FSync(int descriptor);
-
-    [DllImport("libc", EntryPoint = "renameat2", SetLastError = true)]
-    private static extern int RenameAt2(int oldFolder, byte[] oldPath, int newFolder, byte[] newPath, uint flags);
 
     [DllImport("libc", EntryPoint = "close")]
     private static extern int Close(int descriptor);

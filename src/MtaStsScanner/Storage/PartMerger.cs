@@ -6,7 +6,7 @@ namespace MtaStsScanner.Storage;
 
 /// <summary>
 /// Makes one part of several, row for row and in their order, with row groups of the size that readers like. Values are copied column by column as they are encoded
-/// (values and levels), never as rows. Memory is bounded by one column of one row group.
+/// (values and levels), never as rows. Parts of several scans get columns that say whose a row is. Memory is bounded by one column of one row group.
 /// </summary>
 internal sealed class PartMerger : IAsyncDisposable
 {
@@ -19,18 +19,30 @@ internal sealed class PartMerger : IAsyncDisposable
     private readonly ParquetSchema schema;
     private readonly List<OpenPart> sources = [];
     private readonly List<ParquetRowGroupReader> groups = [];
+    private readonly List<(ScanPartition Scan, int Rows)> runs = [];
+    private readonly ScanColumns? scanColumns;
     private long groupRows;
     private long groupBytes;
     private bool closed;
 
-    private PartMerger(string path, FileStream file, ParquetWriter writer, ParquetSchema schema) => (this.path, this.file, this.writer, this.schema) = (path, file, writer, schema);
+    private PartMerger(string path, FileStream file, ParquetWriter writer, ParquetSchema schema, ScanColumns? scanColumns) =>
+        (this.path, this.file, this.writer, this.schema, this.scanColumns) = (path, file, writer, schema, scanColumns);
 
-    /// <summary>Merges parts of a table into a new file, which is on disk when this returns.</summary>
+    /// <summary>Merges parts of a table of one scan into a new file, which is on disk when this returns.</summary>
     /// <exception cref="InvalidDataException">Their columns differ.</exception>
     public static async Task MergeAsync(Table table, IReadOnlyList<string> parts, string path, CancellationToken stop)
     {
-        await using PartMerger merger = await CreateAsync(table, parts[0], path, stop).ConfigureAwait(false);
-        foreach (string part in parts) await merger.AddAsync(part, stop).ConfigureAwait(false);
+        await using PartMerger merger = await CreateAsync(table, parts[0], path, null, stop).ConfigureAwait(false);
+        foreach (string part in parts) await merger.AddAsync(part, default, stop).ConfigureAwait(false);
+        await merger.CompleteAsync(stop).ConfigureAwait(false);
+    }
+
+    /// <summary>The same for parts of several scans: each row says whose it is.</summary>
+    /// <exception cref="InvalidDataException">Their columns differ.</exception>
+    public static async Task MergeAsync(Table table, IReadOnlyList<(string File, ScanPartition Scan)> parts, string path, CancellationToken stop)
+    {
+        await using PartMerger merger = await CreateAsync(table, parts[0].File, path, new ScanColumns(), stop).ConfigureAwait(false);
+        foreach ((string part, ScanPartition scan) in parts) await merger.AddAsync(part, scan, stop).ConfigureAwait(false);
         await merger.CompleteAsync(stop).ConfigureAwait(false);
     }
 
@@ -42,16 +54,19 @@ internal sealed class PartMerger : IAsyncDisposable
         await PartFormat.AbandonAsync(writer, file, path + ".tmp").ConfigureAwait(false);
     }
 
-    private static async Task<PartMerger> CreateAsync(Table table, string first, string path, CancellationToken stop)
+    private static async Task<PartMerger> CreateAsync(Table table, string first, string path, ScanColumns? scanColumns, CancellationToken stop)
     {
         await using OpenPart model = await OpenPart.OpenAsync(first, stop).ConfigureAwait(false);
+        ParquetSchema columns = model.Reader.Schema;
+        ParquetOptions options = PartFormat.OptionsWithDictionaries(table);
+        scanColumns?.Hint(options);
         FileStream opened = new(path + ".tmp", FileMode.Create, FileAccess.ReadWrite, FileShare.None, PartFormat.FileBufferBytes);
-        ParquetWriter begun = await ParquetWriter.CreateAsync(model.Reader.Schema, opened, PartFormat.OptionsWithDictionaries(table), cancellationToken: stop).ConfigureAwait(false);
-        begun.CustomMetadata = model.Reader.CustomMetadata;
-        return new PartMerger(path, opened, begun, model.Reader.Schema);
+        ParquetWriter begun = await ParquetWriter.CreateAsync(new ParquetSchema([.. columns.Fields, .. scanColumns?.Fields ?? []]), opened, options, cancellationToken: stop).ConfigureAwait(false);
+        begun.CustomMetadata = scanColumns is null ? model.Reader.CustomMetadata : PartWriters.MetadataOf(model.Reader.CustomMetadata);
+        return new PartMerger(path, opened, begun, columns, scanColumns);
     }
 
-    private async Task AddAsync(string part, CancellationToken stop)
+    private async Task AddAsync(string part, ScanPartition scan, CancellationToken stop)
     {
         if (sources.Count == MostSources) await WriteGroupAsync(stop).ConfigureAwait(false);
         OpenPart source = await OpenPart.OpenAsync(part, stop).ConfigureAwait(false);
@@ -63,6 +78,7 @@ internal sealed class PartMerger : IAsyncDisposable
             if (groups.Count > 0 && (groupRows + group.RowCount > PartFormat.MaxGroupRows || groupBytes + group.RowGroup.TotalByteSize > PartFormat.MaxGroupBytes))
                 await WriteGroupAsync(stop).ConfigureAwait(false);
             groups.Add(group);
+            runs.Add((scan, (int)group.RowCount));
             groupRows += group.RowCount;
             groupBytes += group.RowGroup.TotalByteSize;
         }
@@ -85,11 +101,13 @@ internal sealed class PartMerger : IAsyncDisposable
             using ParquetRowGroupWriter target = writer.CreateRowGroup();
             DataField[] fields = schema.GetDataFields();
             for (int i = 0; i < fields.Length; i++) await ColumnCopy.WriteAsync(groups, fields[i], target, stop).ConfigureAwait(false);
+            if (scanColumns is not null) await scanColumns.WriteAsync(runs, target, stop).ConfigureAwait(false);
             TextStatistics.Mend(target);
         }
 
         foreach (ParquetRowGroupReader group in groups) group.Dispose();
         groups.Clear();
+        runs.Clear();
         (groupRows, groupBytes) = (0, 0);
         // The part that is being added still has groups to come.
         OpenPart? last = sources.Count > 0 ? sources[^1] : null;

@@ -4,125 +4,148 @@ using MtaStsScanner.Storage.Verification;
 namespace MtaStsScanner.Storage;
 
 /// <summary>
-/// Merges the small parts of a published scan. The new parts are made aside with a manifest that names them; then each table's folder is exchanged for the new one at once, and
-/// last the manifest. One reader's glob sees the old parts or the new ones, never both. Who listed the old names and opens them later finds nothing, and asks again.
-/// A compaction that was cut off within the exchange is finished by whoever next takes the data set's lock; one that was cut off before it never was.
+/// Puts the small scans of a month that is over into one file a table. The files, and manifests that name them, are made aside; from the moment that their folder bears its second
+/// name they count, and whoever takes the data set's lock next finishes what was cut off: the scans' own parts go out of sight, the month's folder appears, the manifests are replaced.
+/// So a glob sees a scan's rows in one place or, for a moment, in none, and never twice.
 /// </summary>
 public static class ScanCompaction
 {
-    private const string Ending = ".compacting";
-    private const string ManifestName = "manifest.json";
+    /// <summary>A scan with a part as large as this is large enough as it is.</summary>
+    private const long LargeBytes = 128L * 1024 * 1024;
 
-    /// <summary>Merges the small parts of scans, one scan after the other, and exchanges them while no reader of manifests is at them. The caller holds the data set's lock.</summary>
-    /// <param name="outFolder">The data set.</param>
-    /// <param name="scans">The scans.</param>
+    private const string Making = ".compacting";
+    private const string Ready = ".compacted";
+    private const string ManifestFolder = "scans";
+    private const string FilesFolder = "files";
+    private const string ReplacedFolder = "replaced";
+
+    /// <summary>Merges what there is to merge, one month after the other, and shows it while no reader of manifests is at it. The caller holds the data set's lock.</summary>
+    /// <param name="data">The data set.</param>
     /// <param name="patience">How long to wait for those who read.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="merged">Told of each scan that had something to merge, as it was and as it is.</param>
-    /// <param name="stop">Ends it between two scans.</param>
-    /// <exception cref="DataSetException">A part is damaged: its scan was not changed.</exception>
-    public static async Task CompactAsync(string outFolder, IEnumerable<ScanManifest> scans, TimeSpan patience, TimeProvider time, Action<ScanManifest, ScanManifest> merged, CancellationToken stop)
+    /// <param name="time">The clock of that.</param>
+    /// <param name="merged">Told of each month.</param>
+    /// <param name="stop">Ends it between two months.</param>
+    /// <exception cref="DataSetException">A part is damaged: its month was not changed.</exception>
+    public static async Task CompactAsync(DataSet data, TimeSpan patience, TimeProvider time, Action<CompactedMonth> merged, CancellationToken stop)
     {
-        ArgumentNullException.ThrowIfNull(scans);
+        ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(merged);
+        foreach (IReadOnlyList<ScanManifest> scans in Months(data, LargeBytes, TableParts.TargetBytes))
+        {
+            CompactedMonth month = await PrepareAsync(data.Folder, scans, stop).ConfigureAwait(false);
+            using (await ReaderLock.AloneAsync(data.Folder, patience, time, stop).ConfigureAwait(false)) Show(data.Folder, month.Name);
+            RemoveLeft(data.Folder);
+            merged(month);
+        }
+    }
+
+    /// <summary>Scans that become one: of a month before that of the newest scan, of the same columns, at least two, and none that is large.</summary>
+    internal static IEnumerable<IReadOnlyList<ScanManifest>> Months(DataSet data, long largeBytes, long targetBytes)
+    {
+        if (data.Scans.Count == 0) yield break;
+        (int, int) open = MonthOf(data.Scans[^1]);
+        List<ScanManifest> together = [];
+        foreach (ScanManifest scan in data.Scans.Where(s => s.Month is null && MonthOf(s).CompareTo(open) < 0 && LargestTable([s]) < largeBytes && s.Tables.All(t => Known(t.Name) && t.Parts.Count > 0)))
+        {
+            if (together.Count > 0 && (MonthOf(together[0]) != MonthOf(scan) || together[0].SchemaVersion != scan.SchemaVersion || LargestTable([.. together, scan]) > targetBytes))
+            {
+                if (together.Count > 1) yield return together;
+                together = [];
+            }
+
+            together.Add(scan);
+        }
+
+        if (together.Count > 1) yield return together;
+    }
+
+    /// <summary>Makes the files of a month and the manifests that name them, aside.</summary>
+    /// <exception cref="DataSetException">A part is damaged: nothing was changed.</exception>
+    internal static async Task<CompactedMonth> PrepareAsync(string outFolder, IReadOnlyList<ScanManifest> scans, CancellationToken stop)
+    {
+        string folder = Path.GetFullPath(outFolder);
+        string name = MonthFiles.FreeName(folder, scans[0].ScanDate);
+        string aside = Path.Combine(WorkFolder.HiddenFolder(folder), name + Making);
+        if (Directory.Exists(aside)) Directory.Delete(aside, recursive: true);
+        Durable.CreateFolder(Path.Combine(aside, FilesFolder));
+        Durable.CreateFolder(Path.Combine(aside, ManifestFolder));
+        Dictionary<string, ManifestPart> files = new(StringComparer.Ordinal);
+        foreach (Table table in DataSetTables.All)
+        {
+            (ScanManifest Scan, ManifestPart Part)[] parts = [.. scans.SelectMany(s => s.Tables.Where(t => t.Name == table.Name).SelectMany(t => t.Parts.Select(p => (s, p))))];
+            if (parts.Length > 0) files[table.Name] = await MergeAsync(folder, table, parts, MonthFiles.PathOf(name, table.Name), Path.Combine(aside, FilesFolder), stop).ConfigureAwait(false);
+        }
+
         foreach (ScanManifest scan in scans)
         {
-            if (await PrepareAsync(outFolder, scan, stop).ConfigureAwait(false) is not { } compacted) continue;
-            using (await ReaderLock.AloneAsync(outFolder, patience, time, stop).ConfigureAwait(false)) Exchange(outFolder);
-            RemoveLeft(outFolder);
-            merged(scan, compacted);
-        }
-    }
-
-    /// <summary>Makes the new parts of a scan ready.</summary>
-    /// <returns>The manifest as it will be; null where there is nothing to merge.</returns>
-    /// <exception cref="DataSetException">A part is damaged: nothing was changed.</exception>
-    public static async Task<ScanManifest?> PrepareAsync(string outFolder, ScanManifest scan, CancellationToken stop)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(outFolder);
-        ArgumentNullException.ThrowIfNull(scan);
-        string folder = Path.GetFullPath(outFolder);
-        string aside = Path.Combine(WorkFolder.HiddenFolder(folder), scan.ScanId + Ending);
-        List<ManifestTable> tables = [];
-        foreach (ManifestTable table in scan.Tables) tables.Add(await MergeAsync(folder, scan, table, Path.Combine(aside, table.Name), stop).ConfigureAwait(false));
-        if (!Directory.Exists(aside)) return null;
-        ScanManifest compacted = scan with { Tables = tables };
-        Durable.WriteFile(ManifestIn(aside), compacted.ToJson());
-        return compacted;
-    }
-
-    /// <summary>Puts what is ready in its place. While it runs <see cref="ReaderLock"/> keeps readers of manifests away.</summary>
-    public static void Exchange(string outFolder)
-    {
-        string folder = Path.GetFullPath(outFolder);
-        foreach (string aside in Asides(folder).Where(a => File.Exists(ManifestIn(a)))) Exchange(folder, aside);
-    }
-
-    /// <summary>Removes what was never made ready, and what an exchange left: parts that no reader looks for.</summary>
-    public static void RemoveLeft(string outFolder)
-    {
-        foreach (string aside in Asides(Path.GetFullPath(outFolder)).Where(a => !File.Exists(ManifestIn(a)))) Directory.Delete(aside, recursive: true);
-    }
-
-    /// <summary>Finishes an exchange that was cut off. What was ready, but had not begun to be exchanged, goes: readers may be at the parts that it would replace.</summary>
-    public static void FinishCutOff(string outFolder)
-    {
-        string folder = Path.GetFullPath(outFolder);
-        foreach (string aside in Asides(folder).Where(a => File.Exists(ManifestIn(a))))
-        {
-            if (HasBegun(folder, aside)) Exchange(folder, aside);
-            else File.Delete(ManifestIn(aside));
+            ScanManifest moved = scan with { Tables = [.. scan.Tables.Select(t => t with { Parts = [files[t.Name]] })] };
+            Durable.WriteFile(Path.Combine(aside, ManifestFolder, scan.ScanId + ".json"), moved.ToJson());
         }
 
+        return new CompactedMonth(name, scans, [.. files.Values]);
+    }
+
+    /// <summary>Puts what was made in its place. While it runs <see cref="ReaderLock"/> keeps readers of manifests away.</summary>
+    internal static void Show(string outFolder, string month)
+    {
+        string folder = Path.GetFullPath(outFolder);
+        string aside = Path.Combine(WorkFolder.HiddenFolder(folder), month);
+        Durable.RenameFolder(aside + Making, aside + Ready);
+        Finish(folder, aside + Ready);
+    }
+
+    /// <summary>Deletes what nobody looks for any more.</summary>
+    internal static void RemoveLeft(string outFolder)
+    {
+        foreach (string aside in Asides(Path.GetFullPath(outFolder), Ready)) Directory.Delete(aside, recursive: true);
+    }
+
+    /// <summary>Finishes what was cut off, and drops what was never ready.</summary>
+    internal static void FinishCutOff(string outFolder)
+    {
+        string folder = Path.GetFullPath(outFolder);
+        foreach (string aside in Asides(folder, Making)) Directory.Delete(aside, recursive: true);
+        foreach (string aside in Asides(folder, Ready)) Finish(folder, aside);
         RemoveLeft(folder);
     }
 
-    private static string[] Asides(string folder)
+    // Each step looks for what the one before it left, so it can be cut off anywhere and begun again. The last manifest is moved when all else is done.
+    private static void Finish(string folder, string aside)
     {
-        string hidden = WorkFolder.HiddenFolder(folder);
-        return Directory.Exists(hidden) ? Directory.GetDirectories(hidden, "*" + Ending) : [];
+        string manifests = Path.Combine(aside, ManifestFolder);
+        if (!Directory.Exists(manifests)) return; // all was done, and deleting it was cut off
+        ScanManifest[] scans = [.. Directory.GetFiles(manifests, "*.json").Order(StringComparer.Ordinal).Select(f => DataSet.Read(f))];
+        foreach (ScanManifest scan in scans) ScanRemoval.MoveTables(folder, Path.Combine(aside, ReplacedFolder, scan.ScanId), scan);
+        string files = Path.Combine(aside, FilesFolder);
+        if (Directory.Exists(files)) Durable.RenameFolder(files, MonthFiles.Folder(folder, Path.GetFileNameWithoutExtension(aside)));
+        foreach (ScanManifest scan in scans) Durable.Rename(Path.Combine(manifests, scan.ScanId + ".json"), Path.Combine(folder, ManifestFolder, scan.ScanId + ".json"));
     }
 
-    private static string ManifestIn(string aside) => Path.Combine(aside, ManifestName);
-
-    private static async Task<ManifestTable> MergeAsync(string folder, ScanManifest scan, ManifestTable table, string aside, CancellationToken stop)
+    private static async Task<ManifestPart> MergeAsync(string folder, Table table, (ScanManifest Scan, ManifestPart Part)[] parts, string path, string aside, CancellationToken stop)
     {
-        if (DataSetTables.All.FirstOrDefault(t => t.Name == table.Name) is not { } definition) return table;
-        IReadOnlyList<IReadOnlyList<string>> groups = TableParts.Group(table.Parts.Select(p => Path.Combine(folder, p.Path)).Where(File.Exists));
-        if (groups.Count == table.Parts.Count) return table;
-        foreach (ManifestPart part in table.Parts)
+        foreach ((ScanManifest scan, ManifestPart part) in parts)
         {
-            IReadOnlyList<DataSetFault> faults = await PartCheck.RunAsync(Path.Combine(folder, part.Path), part, definition, sameVersion: false, stop).ConfigureAwait(false);
-            if (faults.Count > 0) throw new DataSetException($"{part.Path} {faults[0].Problem}: the scan {scan.ScanId} is left as it is.");
+            IReadOnlyList<DataSetFault> faults = await PartCheck.RunAsync(Path.Combine(folder, part.Path), part, table, sameVersion: false, stop).ConfigureAwait(false);
+            if (faults.Count > 0) throw new DataSetException($"{part.Path} {faults[0].Problem}: the month of the scan {scan.ScanId} is left as it is.");
         }
 
-        await TableParts.MergeAsync(definition, groups, aside, stop).ConfigureAwait(false);
-        TableParts.NameForReaders(aside);
-        ManifestTable merged = await TableParts.DescribeAsync(table.Name, aside, ScanPartition.Of(scan).Folder(table.Name), stop).ConfigureAwait(false);
-        return merged.Rows == table.Rows ? merged : throw new InvalidOperationException($"Merging {table.Name} of {scan.ScanId} made {merged.Rows} rows of {table.Rows}.");
+        string file = Path.Combine(aside, Path.GetFileName(path));
+        await PartMerger.MergeAsync(table, [.. parts.Select(p => (Path.Combine(folder, p.Part.Path), ScanPartition.Of(p.Scan)))], file, stop).ConfigureAwait(false);
+        ManifestPart merged = await TableParts.DescribeAsync(file, path, stop).ConfigureAwait(false);
+        long rows = parts.Sum(p => p.Part.Rows);
+        return merged.Rows == rows ? merged : throw new InvalidOperationException($"Merging {table.Name} into {path} made {merged.Rows} rows of {rows}.");
     }
 
-    private static void Exchange(string folder, string aside)
+    private static string[] Asides(string folder, string ending)
     {
-        ScanManifest compacted = Ready(aside);
-        foreach (ManifestTable table in MergedIn(aside, compacted).Where(t => !IsExchanged(folder, t)))
-            Durable.ExchangeFolders(Path.Combine(aside, table.Name), Place(folder, compacted, table));
-        Durable.Rename(ManifestIn(aside), Path.Combine(folder, "scans", compacted.ScanId + ".json"));
+        string hidden = WorkFolder.HiddenFolder(folder);
+        return Directory.Exists(hidden) ? Directory.GetDirectories(hidden, "*" + ending) : [];
     }
 
-    // Between two renames, where the system has no exchange, there is no folder in the place.
-    private static bool HasBegun(string folder, string aside)
-    {
-        ScanManifest compacted = Ready(aside);
-        return compacted.Tables.Any(t => !Directory.Exists(Place(folder, compacted, t))) || MergedIn(aside, compacted).Any(t => IsExchanged(folder, t));
-    }
+    private static (int Year, int Month) MonthOf(ScanManifest scan) => (scan.ScanDate.Year, scan.ScanDate.Month);
 
-    private static ScanManifest Ready(string aside) => DataSet.Read(ManifestIn(aside), Path.GetFileNameWithoutExtension(aside));
+    private static bool Known(string table) => DataSetTables.All.Any(t => t.Name == table);
 
-    private static IEnumerable<ManifestTable> MergedIn(string aside, ScanManifest compacted) => compacted.Tables.Where(t => Directory.Exists(Path.Combine(aside, t.Name)) || Directory.Exists(Path.Combine(aside, t.Name + ".old")));
-
-    // The names of merged parts are new: where they are found the folders were exchanged.
-    private static bool IsExchanged(string folder, ManifestTable table) => table.Parts.All(p => File.Exists(Path.Combine(folder, p.Path)));
-
-    private static string Place(string folder, ScanManifest scan, ManifestTable table) => Path.Combine(folder, ScanPartition.Of(scan).Folder(table.Name));
+    private static long LargestTable(IReadOnlyList<ScanManifest> scans) =>
+        scans.SelectMany(s => s.Tables).GroupBy(t => t.Name).Select(t => t.SelectMany(x => x.Parts).Sum(p => p.Bytes)).DefaultIfEmpty().Max();
 }

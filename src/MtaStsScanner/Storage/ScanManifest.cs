@@ -69,6 +69,10 @@ public sealed record ScanManifest
     /// <summary>The tables with their parts; filled in when the scan is published.</summary>
     public IReadOnlyList<ManifestTable> Tables { get; init; } = [];
 
+    /// <summary>The month whose files hold it; null where its parts are its own.</summary>
+    [JsonIgnore]
+    public string? Month => Tables.SelectMany(t => t.Parts.Select(p => MonthFiles.MonthOf(t.Name, p.Path))).FirstOrDefault(m => m is not null);
+
     /// <summary>As it stands in the data set.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, ManifestJson.Readable.ScanManifest);
 
@@ -117,7 +121,7 @@ public sealed record ManifestTrust(bool Trusted, string? Reason)
 
 /// <summary>A table of a scan.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Rows">Rows of all parts.</param>
+/// <param name="Rows">Its rows: those of all parts, but where the part is a month's file, which holds other scans, too.</param>
 /// <param name="Parts">Its files.</param>
 public sealed record ManifestTable(string Name, long Rows, IReadOnlyList<ManifestPart> Parts);
 

@@ -25,5 +25,5 @@ internal readonly record struct ScanPartition(DateOnly ScanDate, string ScanId)
     private string DateFolder => string.Create(CultureInfo.InvariantCulture, $"scan_date={ScanDate:yyyy-MM-dd}");
 
     // Characters that mean nothing to a file system, a glob or SQL.
-    private static bool IsName(string text) => text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+    internal static bool IsName(string text) => text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 }

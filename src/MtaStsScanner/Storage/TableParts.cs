@@ -13,7 +13,7 @@ internal static class TableParts
     private const string ParquetEnding = ".parquet";
 
     // Between 128 and 512 MB for all but the last: large enough for readers, small enough for a file to be copied or lost.
-    private const long TargetBytes = 256L * 1024 * 1024;
+    public const long TargetBytes = 256L * 1024 * 1024;
 
     /// <summary>Sorts parts into groups, each to become one: neighbours, up to a target size.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Group(IEnumerable<string> parts)
@@ -60,15 +60,20 @@ internal static class TableParts
     {
         List<ManifestPart> parts = [];
         foreach (string file in Directory.GetFiles(folder, "*" + ParquetEnding).Order(StringComparer.Ordinal))
-        {
-            await using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.Read);
-            string sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, stop).ConfigureAwait(false));
-            await using ParquetReader reader = await ParquetReader.CreateAsync(stream, leaveStreamOpen: true, cancellationToken: stop).ConfigureAwait(false);
-            string path = $"{place.Replace(Path.DirectorySeparatorChar, '/')}/{Path.GetFileName(file)}";
-            parts.Add(new ManifestPart(path, reader.Metadata!.NumRows, stream.Length, sha256));
-        }
-
+            parts.Add(await DescribeAsync(file, $"{place.Replace(Path.DirectorySeparatorChar, '/')}/{Path.GetFileName(file)}", stop).ConfigureAwait(false));
         return new ManifestTable(table, parts.Sum(p => p.Rows), parts);
+    }
+
+    /// <summary>What a manifest says of a file.</summary>
+    /// <param name="file">Where it lies now.</param>
+    /// <param name="path">Where it is, or will be, read: below the data set, with <c>/</c>.</param>
+    /// <param name="stop">Ends it.</param>
+    public static async Task<ManifestPart> DescribeAsync(string file, string path, CancellationToken stop)
+    {
+        await using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.Read);
+        string sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, stop).ConfigureAwait(false));
+        await using ParquetReader reader = await ParquetReader.CreateAsync(stream, leaveStreamOpen: true, cancellationToken: stop).ConfigureAwait(false);
+        return new ManifestPart(path, reader.Metadata!.NumRows, stream.Length, sha256);
     }
 
     // First and last number of what is in it: never the name of a part that it replaces, so that who still looks for that one finds nothing rather than other rows.

@@ -89,8 +89,8 @@ internal sealed class EvidenceBuilder
     public static HostLookup Lookup(string host, string word)
     {
         DnsAnswer a = Answer(host, DnsRecordType.A, word is "v6" ? "none" : word);
-        DnsAnswer aaaa = Answer(host, DnsRecordType.Aaaa, word switch { "half" => "servfail", "v6" => "", "" or "address" or "forbidden" or "mixed" => "none", _ => word });
-        IReadOnlyList<IPAddress> addresses = word switch { "forbidden" => [Private], "mixed" => [Private, Public], "" or "alias" or "address" or "half" => [Public], _ => [] };
+        DnsAnswer aaaa = Answer(host, DnsRecordType.Aaaa, word switch { "half" or "forbidden-half" => "servfail", "v6" => "", "" or "address" or "forbidden" or "mixed" => "none", _ => word });
+        IReadOnlyList<IPAddress> addresses = word switch { "forbidden" or "forbidden-half" => [Private], "mixed" => [Private, Public], "" or "alias" or "address" or "half" => [Public], _ => [] };
         return new()
         {
             Host = host,

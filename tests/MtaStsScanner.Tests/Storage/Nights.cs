@@ -15,7 +15,12 @@ internal static class Nights
 {
     private static readonly CancellationToken Stop = CancellationToken.None;
 
-    public static ScanIdentity IdentityOf(int night) => new($"s202603{night:d2}t020000-000{night}", new DateTimeOffset(2026, 3, night, 2, 0, 0, TimeSpan.Zero));
+    /// <summary>The first is that of 1 March 2026, the 32nd that of 1 April.</summary>
+    public static ScanIdentity IdentityOf(int night)
+    {
+        DateTimeOffset start = new DateTimeOffset(2026, 3, 1, 2, 0, 0, TimeSpan.Zero).AddDays(night - 1);
+        return new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"s{start:yyyyMMdd}t020000-{night:d4}"), start);
+    }
 
     /// <summary>A domain of which nothing could be looked up.</summary>
     public static DomainEvidence Nothing(string domain) => SomeRows.BareDomain(domain, 1).Evidence;

@@ -6,7 +6,6 @@ using MtaStsScanner.Smtp;
 using MtaStsScanner.Storage;
 using MtaStsScanner.Storage.History;
 using MtaStsScanner.Storage.Sqlite;
-using MtaStsScanner.Storage.Tables;
 
 namespace MtaStsScanner.Tests.Storage;
 
@@ -62,27 +61,6 @@ internal static class PublishedScan
         }
 
         await HistoryParts.WriteAsync(folder, Identity, list.Shards, null, HistoryTerms.Usual, Stop);
-    }
-
-    /// <summary>Publishes with a part for each shard, as older versions did: nothing is merged.</summary>
-    public static async Task<ScanManifest> PublishUnmergedAsync(string outFolder)
-    {
-        await WritePartsAsync(outFolder);
-        WorkFolder folder = Folder(outFolder);
-        List<ManifestTable> tables = [];
-        foreach (string table in DataSetTables.All.Select(t => t.Name))
-        {
-            TableParts.NameForReaders(folder.PartsFolder(table));
-            string place = new ScanPartition(Identity.ScanDate, Identity.ScanId).Folder(table);
-            Durable.RenameFolder(folder.PartsFolder(table), Path.Combine(folder.OutFolder, place));
-            tables.Add(await TableParts.DescribeAsync(table, Path.Combine(folder.OutFolder, place), place, Stop));
-        }
-
-        ScanManifest manifest = Manifest() with { Tables = tables };
-        Directory.CreateDirectory(Path.Combine(outFolder, "scans"));
-        await File.WriteAllBytesAsync(Path.Combine(outFolder, "scans", manifest.ScanId + ".json"), manifest.ToJson(), Stop);
-        folder.Delete();
-        return manifest;
     }
 
     /// <summary>All files of a data set but those that are hidden, with their content.</summary>

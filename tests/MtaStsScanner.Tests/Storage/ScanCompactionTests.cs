@@ -1,19 +1,28 @@
 using DuckDB.NET.Data;
 using MtaStsScanner.Storage;
+using MtaStsScanner.Storage.Diffs;
+using MtaStsScanner.Storage.History;
 using MtaStsScanner.Storage.Queries;
 using MtaStsScanner.Storage.Tables;
 using MtaStsScanner.Storage.Verification;
 
 namespace MtaStsScanner.Tests.Storage;
 
-public sealed class ScanCompactionTests : IDisposable
+public sealed class ScanCompactionTests(ScanCompactionTests.Published published) : IClassFixture<ScanCompactionTests.Published>, IDisposable
 {
+    private const string Month = "2026-03";
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
     private readonly TemporaryFolder folder = new();
     private readonly Duck duck = new();
 
-    /// <summary>How many tables were exchanged when the compaction was cut off.</summary>
-    public static TheoryData<int> CutPoints => [1, 2, 3];
+    /// <summary>Where what comes next could not be moved.</summary>
+    public static TheoryData<string> CutPoints =>
+    [
+        $".mtasts-work/{Month}.compacting/replaced/{Nights.IdentityOf(1).ScanId}/{DataSetTables.All[^1].Name}",
+        $".mtasts-work/{Month}.compacting/replaced/{Nights.IdentityOf(2).ScanId}/{DataSetTables.All[2].Name}",
+        $".mtasts-work/{Month}.compacting/replaced/{Nights.IdentityOf(3).ScanId}/{DataSetTables.All[0].Name}",
+        $"months/{Month}",
+    ];
 
     public void Dispose()
     {
@@ -22,138 +31,195 @@ public sealed class ScanCompactionTests : IDisposable
     }
 
     [Fact]
-    public async Task Rows_and_their_order_stay_and_files_become_few()
+    public async Task Nights_of_a_month_become_one_file_a_table_and_every_row_stays()
     {
-        ScanManifest before = await PublishedScan.PublishUnmergedAsync(folder.Path);
-        Dictionary<string, List<string?>> rows = DataSetTables.All.ToDictionary(t => t.Name, t => RowsOf(t.Name));
+        PublishNights();
+        Dictionary<string, List<string?>> rows = Rows();
+        List<CompactedMonth> months = [];
 
-        ScanManifest? compacted = await ScanCompaction.PrepareAsync(folder.Path, before, Stop);
-        ScanCompaction.Exchange(folder.Path);
-        Assert.True(Directory.Exists(Aside)); // the old parts, which go when readers are let in again
-        ScanCompaction.RemoveLeft(folder.Path);
-        Assert.False(Directory.Exists(Aside));
+        await ScanCompaction.CompactAsync(DataSet.Open(folder.Path), TimeSpan.FromMinutes(1), TimeProvider.System, months.Add, Stop);
 
-        Assert.All(DataSetTables.All, t => Assert.Equal(rows[t.Name], RowsOf(t.Name)));
-        Assert.All(compacted!.Tables, t => Assert.Single(t.Parts));
-        Assert.Contains(before.Tables, t => t.Parts.Count > 1);
-        Assert.Equal(compacted.ToJson(), DataSet.Open(folder.Path).Latest().ToJson());
+        CompactedMonth month = Assert.Single(months);
+        Assert.Equal((Month, 3, DataSetTables.All.Count), (month.Name, month.Scans.Count, month.Files.Count));
+        Assert.Equal(DataSetTables.All.Select(t => $"months/{Month}/{t.Name}.parquet").Order(StringComparer.Ordinal), FilesBelow("months"));
+        Assert.All(DataSetTables.All, t => Assert.Single(FilesBelow(t.Name))); // April's
+        Assert.Equal([Month, Month, Month, null], DataSet.Open(folder.Path).Scans.Select(s => s.Month));
+        Assert.Empty(Directory.GetDirectories(folder[".mtasts-work"]));
+        Assert.All(DataSetTables.All, t => Assert.Equal(rows[t.Name], Rows()[t.Name]));
         await IsSoundAsync();
     }
 
     [Fact]
-    public async Task What_is_compact_stays_as_it_is()
+    public async Task Other_readers_find_the_scan_of_a_row_in_columns_by_which_they_can_filter()
     {
-        await PublishedScan.WritePartsAsync(folder.Path);
-        ScanManifest published = await PublishedScan.Publisher(folder.Path).PublishAsync(PublishedScan.Manifest(), Stop);
-        SortedDictionary<string, string> before = PublishedScan.Files(folder.Path);
+        PublishNights();
+        await CompactAsync();
 
-        Assert.Null(await ScanCompaction.PrepareAsync(folder.Path, published, Stop));
+        string file = folder[$"months/{Month}/domains.parquet"];
+        Assert.Equal(["2026-03-01 s20260301t020000-0001 2", "2026-03-02 s20260302t020000-0002 2", "2026-03-03 s20260303t020000-0003 2"],
+            duck.Column($"SELECT strftime(scan_date, '%Y-%m-%d') || ' ' || scan_id || ' ' || count(*) FROM '{file}' GROUP BY scan_date, scan_id ORDER BY 1"));
+        Assert.Equal("DATE VARCHAR", duck.Value($"SELECT typeof(any_value(scan_date)) || ' ' || typeof(any_value(scan_id)) FROM '{file}'"));
+        foreach (int night in new[] { 1, 2, 3 })
+        {
+            Assert.Equal("2", duck.Value($"SELECT count(*) FROM '{file}' WHERE scan_date = DATE '2026-03-0{night}'"));
+            Assert.Equal("2", duck.Value($"SELECT count(*) FROM '{file}' WHERE scan_id = '{Nights.IdentityOf(night).ScanId}'"));
+        }
 
-        ScanCompaction.Exchange(folder.Path);
-        Assert.Equal(before, PublishedScan.Files(folder.Path));
+        Assert.Equal("8", duck.Value($"SELECT count(*) FROM (FROM read_parquet('{folder.Path}/domains/**/*.parquet') UNION ALL BY NAME FROM '{folder.Path}/months/*/domains.parquet') WHERE scan_id LIKE 's2026%'"));
     }
 
-    [Theory, InlineData(true), InlineData(false)]
-    public async Task A_compaction_that_was_cut_off_before_the_exchange_leaves_the_old_parts(bool ready)
+    [Fact]
+    public async Task Diff_and_history_say_of_scans_in_a_month_what_they_said_before()
     {
-        ScanManifest manifest = await PublishedScan.PublishUnmergedAsync(folder.Path);
+        PublishNights();
+        string[] before = Said();
+
+        await CompactAsync();
+
+        Assert.Equal(before, Said());
+        Assert.True(before.Length > 1);
+
+        string[] Said()
+        {
+            DataSet data = DataSet.Open(folder.Path);
+            using ScanDiff diff = ScanDiff.Open(data, data.Scans[0], data.Scans[2], new DuckLimits(), TimeProvider.System, Stop);
+            using HistoryCursor states = HistoryCursor.Open(folder.Path, data.Scans[1], folder[".mtasts-work"], Stop);
+            return [.. diff.Domains.Select(d => d.ToString()), System.Text.Json.JsonSerializer.Serialize(states.Of("a.example"))];
+        }
+    }
+
+    [Fact]
+    public async Task The_next_night_goes_on_from_a_scan_that_lies_in_a_month()
+    {
+        using TemporaryFolder other = new();
+        foreach (TemporaryFolder place in new[] { folder, other })
+        {
+            for (int night = 1; night <= 3; night++) await NightAsync(place, night);
+            if (place == folder) await MoveAsync(DataSet.Open(place.Path).Scans);
+            await NightAsync(place, 32);
+        }
+
+        string history = $"scan_id={Nights.IdentityOf(32).ScanId}";
+        Assert.Equal(Month, DataSet.Open(folder.Path).Scans[2].Month);
+        Assert.Equal(
+            Directory.GetFiles(other[$"history/scan_date=2026-04-01/{history}"]).Select(File.ReadAllBytes),
+            Directory.GetFiles(folder[$"history/scan_date=2026-04-01/{history}"]).Select(File.ReadAllBytes));
+    }
+
+    [Theory]
+    [InlineData("03-01:1 03-02:1 04-01:1", "03-01 03-02")] // the newest scan's month is not over
+    [InlineData("03-01:1 03-02:1", "")]
+    [InlineData("03-01:1 04-01:1 05-01:1", "")] // one scan is few files already
+    [InlineData("02-01:1 02-02:1 03-01:1 03-02:1 04-01:1", "02-01 02-02,03-01 03-02")]
+    [InlineData("03-01:1 03-02:8 03-03:1 04-01:1", "03-01 03-03")] // a large one
+    [InlineData("03-01:7 03-02:7 03-03:7 03-04:7 04-01:1", "03-01 03-02,03-03 03-04")] // no file grows beyond its size
+    [InlineData("03-01:7 03-02:7 03-03:7 04-01:1", "03-01 03-02")]
+    [InlineData("03-01:1:1 03-02:1:1 03-03:1:2 03-04:1:2 04-01:1", "03-01 03-02,03-03 03-04")] // other columns
+    [InlineData("03-01:1 03-02:1:2:strange 03-03:1 04-01:1", "03-01 03-03")] // a table of a later version
+    [InlineData("", "")]
+    public void Small_scans_of_a_month_that_is_over_go_together(string scans, string groups)
+    {
+        Directory.CreateDirectory(folder["scans"]);
+        foreach (string[] scan in scans.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(s => s.Split(':')))
+        {
+            DateOnly date = DateOnly.Parse($"2026-{scan[0]}", System.Globalization.CultureInfo.InvariantCulture);
+            string table = scan.ElementAtOrDefault(3) ?? "domains";
+            ManifestPart part = new($"{table}/scan_date={date:yyyy-MM-dd}/scan_id=s{scan[0]}/part-00000.parquet", 1, long.Parse(scan[1], System.Globalization.CultureInfo.InvariantCulture), "00");
+            ScanManifest manifest = PublishedScan.Manifest() with
+            {
+                ScanId = "s" + scan[0],
+                ScanDate = date,
+                StartedAt = new DateTimeOffset(date, new TimeOnly(2, 0), TimeSpan.Zero),
+                SchemaVersion = scan.Length > 2 ? int.Parse(scan[2], System.Globalization.CultureInfo.InvariantCulture) : Table.SchemaVersion,
+                Tables = [new ManifestTable(table, 1, [part])],
+            };
+            File.WriteAllBytes(folder[$"scans/{manifest.ScanId}.json"], manifest.ToJson());
+        }
+
+        Assert.Equal(groups, string.Join(',', ScanCompaction.Months(DataSet.Open(folder.Path), largeBytes: 8, targetBytes: 15).Select(g => string.Join(' ', g.Select(s => s.ScanId[1..])))));
+    }
+
+    [Fact]
+    public async Task A_compaction_that_was_cut_off_before_it_was_ready_leaves_the_old_parts()
+    {
+        PublishNights();
         SortedDictionary<string, string> before = PublishedScan.Files(folder.Path);
-        await ScanCompaction.PrepareAsync(folder.Path, manifest, Stop);
-        if (!ready) File.Delete(Path.Combine(Aside, "manifest.json"));
+        await ScanCompaction.PrepareAsync(folder.Path, [.. DataSet.Open(folder.Path).Scans.Take(3)], Stop);
 
         OutputLock.Take(folder.Path, TimeProvider.System).Dispose();
 
         Assert.Equal(before, PublishedScan.Files(folder.Path));
-        Assert.False(Directory.Exists(Aside));
+        Assert.Empty(Directory.GetDirectories(folder[".mtasts-work"]));
     }
 
     [Theory, MemberData(nameof(CutPoints))]
-    public async Task A_compaction_that_was_cut_off_is_finished_by_whoever_takes_the_lock(int exchanged)
+    public async Task A_compaction_that_was_cut_off_shows_no_row_twice_and_is_finished_by_whoever_takes_the_lock(string cutPoint)
     {
-        ScanManifest manifest = await PublishedScan.PublishUnmergedAsync(folder.Path);
-        Dictionary<string, List<string?>> rows = DataSetTables.All.ToDictionary(t => t.Name, t => RowsOf(t.Name));
-        ScanManifest compacted = (await ScanCompaction.PrepareAsync(folder.Path, manifest, Stop))!;
-        string[] tables = [.. Directory.GetDirectories(Aside).Order(StringComparer.Ordinal)];
-        Assert.Equal(3, tables.Length);
-        foreach (string table in tables.Take(exchanged))
-            Durable.ExchangeFolders(table, folder[ScanPartition.Of(manifest).Folder(Path.GetFileName(table))]);
+        PublishNights();
+        Dictionary<string, List<string?>> rows = Rows();
+        CompactedMonth month = await ScanCompaction.PrepareAsync(folder.Path, [.. DataSet.Open(folder.Path).Scans.Take(3)], Stop);
+        // A file where a folder must go stops it right there, as a crash would.
+        Directory.CreateDirectory(Path.GetDirectoryName(folder[cutPoint])!);
+        await File.WriteAllTextAsync(folder[cutPoint], "in the way", Stop);
 
+        Assert.ThrowsAny<IOException>(() => ScanCompaction.Show(folder.Path, month.Name));
+
+        Assert.Empty(Directory.Exists(folder[$"months/{Month}"]) ? FilesBelow("months") : []);
+        File.Delete(folder[cutPoint.Replace(".compacting", ".compacted", StringComparison.Ordinal)]);
         OutputLock.Take(folder.Path, TimeProvider.System).Dispose();
-
-        Assert.Equal(compacted.ToJson(), DataSet.Open(folder.Path).Latest().ToJson());
-        Assert.All(DataSetTables.All, t => Assert.Equal(rows[t.Name], RowsOf(t.Name)));
-        Assert.False(Directory.Exists(Aside));
+        Assert.All(DataSetTables.All, t => Assert.Equal(rows[t.Name], Rows()[t.Name]));
+        Assert.Empty(Directory.GetDirectories(folder[".mtasts-work"]));
         await IsSoundAsync();
     }
 
-    [Fact]
-    public async Task A_compaction_that_was_cut_off_before_the_old_parts_went_removes_them()
+    [Theory, InlineData(0), InlineData(1), InlineData(2)]
+    public async Task A_compaction_that_was_cut_off_among_the_manifests_is_finished(int replaced)
     {
-        ScanManifest manifest = await PublishedScan.PublishUnmergedAsync(folder.Path);
-        ScanManifest compacted = (await ScanCompaction.PrepareAsync(folder.Path, manifest, Stop))!;
-        ScanCompaction.Exchange(folder.Path);
-
-        OutputLock.Take(folder.Path, TimeProvider.System).Dispose();
-
-        Assert.Equal(compacted.ToJson(), DataSet.Open(folder.Path).Latest().ToJson());
-        Assert.False(Directory.Exists(Aside));
-        await IsSoundAsync();
-    }
-
-    // Where the system has no exchange: the old folder was moved away, the new one is not in its place.
-    [Fact]
-    public async Task A_compaction_that_was_cut_off_between_two_renames_is_finished()
-    {
-        ScanManifest manifest = await PublishedScan.PublishUnmergedAsync(folder.Path);
-        ScanManifest compacted = (await ScanCompaction.PrepareAsync(folder.Path, manifest, Stop))!;
-        string table = Directory.GetDirectories(Aside).Order(StringComparer.Ordinal).First();
-        Directory.Move(folder[ScanPartition.Of(manifest).Folder(Path.GetFileName(table))], table + ".old");
-
-        OutputLock.Take(folder.Path, TimeProvider.System).Dispose();
-
-        Assert.Equal(compacted.ToJson(), DataSet.Open(folder.Path).Latest().ToJson());
-        Assert.False(Directory.Exists(Aside));
-        await IsSoundAsync();
-    }
-
-    [Fact]
-    public void A_folder_takes_a_place_that_is_free()
-    {
-        Directory.CreateDirectory(folder["fresh"]);
-        File.WriteAllText(Path.Combine(folder["fresh"], "new"), "");
-
-        Durable.ExchangeFolders(folder["fresh"], folder["place"]);
-
-        Assert.True(File.Exists(Path.Combine(folder["place"], "new")));
-        Assert.False(Directory.Exists(folder["fresh"]));
-    }
-
-    [Fact]
-    public void Folders_are_exchanged_whatever_is_in_them()
-    {
-        foreach (string name in new[] { "fresh", "place" })
+        PublishNights();
+        Dictionary<string, List<string?>> rows = Rows();
+        ScanManifest[] scans = [.. DataSet.Open(folder.Path).Scans.Take(3)];
+        CompactedMonth month = await ScanCompaction.PrepareAsync(folder.Path, scans, Stop);
+        ScanCompaction.Show(folder.Path, month.Name);
+        foreach (ScanManifest scan in scans.Skip(replaced))
         {
-            Directory.CreateDirectory(folder[name]);
-            File.WriteAllText(Path.Combine(folder[name], name), "");
+            File.Move(folder[$"scans/{scan.ScanId}.json"], folder[$".mtasts-work/{Month}.compacted/scans/{scan.ScanId}.json"]);
+            await File.WriteAllBytesAsync(folder[$"scans/{scan.ScanId}.json"], scan.ToJson(), Stop);
         }
 
-        Durable.ExchangeFolders(folder["fresh"], folder["place"]);
-        Assert.Equal(["fresh"], Directory.GetFiles(folder["place"]).Select(Path.GetFileName));
-        string left = Directory.Exists(folder["fresh"]) ? folder["fresh"] : folder["fresh.old"];
-        Assert.Equal(["place"], Directory.GetFiles(left).Select(Path.GetFileName));
+        OutputLock.Take(folder.Path, TimeProvider.System).Dispose();
+
+        Assert.All(DataSetTables.All, t => Assert.Equal(rows[t.Name], Rows()[t.Name]));
+        Assert.Empty(Directory.GetDirectories(folder[".mtasts-work"]));
+        await IsSoundAsync();
+    }
+
+    [Fact]
+    public async Task A_scan_that_comes_to_its_month_later_gets_a_folder_of_its_own()
+    {
+        PublishNights();
+        await CompactAsync();
+        await NightAsync(folder, 4);
+        await NightAsync(folder, 5);
+        Dictionary<string, List<string?>> rows = Rows();
+
+        await CompactAsync();
+
+        Assert.Equal([Month, Month, Month, Month + "-2", Month + "-2", null], DataSet.Open(folder.Path).Scans.Select(s => s.Month));
+        Assert.All(DataSetTables.All, t => Assert.Equal(rows[t.Name], Rows()[t.Name]));
+        await IsSoundAsync();
     }
 
     [Fact]
     public async Task A_damaged_part_is_named_and_nothing_is_changed()
     {
-        ScanManifest manifest = await PublishedScan.PublishUnmergedAsync(folder.Path);
-        string part = manifest.Tables.First(t => t.Parts.Count > 1).Parts[0].Path;
+        PublishNights();
+        string part = DataSet.Open(folder.Path).Scans[1].Tables[0].Parts[0].Path;
         byte[] bytes = await File.ReadAllBytesAsync(folder[part], Stop);
         bytes[bytes.Length / 2] ^= 1;
         await File.WriteAllBytesAsync(folder[part], bytes, Stop);
         SortedDictionary<string, string> before = PublishedScan.Files(folder.Path);
 
-        DataSetException refusal = await Assert.ThrowsAsync<DataSetException>(() => ScanCompaction.PrepareAsync(folder.Path, manifest, Stop));
+        DataSetException refusal = await Assert.ThrowsAsync<DataSetException>(CompactAsync);
 
         Assert.Contains(part, refusal.Message, StringComparison.Ordinal);
         OutputLock.Take(folder.Path, TimeProvider.System).Dispose();
@@ -161,19 +227,101 @@ public sealed class ScanCompactionTests : IDisposable
     }
 
     [Fact]
-    public async Task Readers_by_manifest_never_fail_while_parts_are_exchanged_and_a_glob_never_sees_rows_twice()
+    public async Task Damage_to_a_month_is_told_once_and_rows_that_are_nobodys_are_told()
     {
-        await PublishedScan.PublishUnmergedAsync(folder.Path);
+        PublishNights();
+        await CompactAsync();
+        File.Delete(folder[$"scans/{Nights.IdentityOf(2).ScanId}.json"]);
+        List<DataSetFault> faults = await FaultsAsync();
+        Assert.All(faults, f => Assert.Equal(FaultKind.Rows, f.Kind));
+        Assert.Contains(faults, f => f.Path == $"months/{Month}/domains.parquet" && f.Problem.Contains("has 6 rows; the scans that name it have 4", StringComparison.Ordinal));
+
+        string file = folder[$"months/{Month}/findings.parquet"];
+        byte[] bytes = await File.ReadAllBytesAsync(file, Stop);
+        bytes[bytes.Length / 2] ^= 1;
+        await File.WriteAllBytesAsync(file, bytes, Stop);
+        Assert.Single(await FaultsAsync(), f => f.Kind == FaultKind.Altered && f.Path == $"months/{Month}/findings.parquet");
+
+        await File.WriteAllTextAsync(folder[$"months/{Month}/other.parquet"], "", Stop);
+        Assert.Single(await FaultsAsync(), f => f.Kind == FaultKind.Surplus && f.Path == $"months/{Month}/other.parquet");
+    }
+
+    [Theory]
+    [InlineData("months/2026-03/../../domains.parquet")]
+    [InlineData("months/2026-03/findings.parquet")]
+    [InlineData("months/..-03/domains.parquet")]
+    [InlineData("domains/scan_date=2026-03-02/scan_id=s20260302t020000-0002/part-00000.parquet")]
+    public async Task A_manifest_that_names_another_file_than_its_months_is_refused(string path)
+    {
+        PublishNights();
+        await CompactAsync();
+        ScanManifest scan = DataSet.Open(folder.Path).Scans[1];
+        await File.WriteAllBytesAsync(
+            folder[$"scans/{scan.ScanId}.json"],
+            (scan with { Tables = [.. scan.Tables.Select(t => t.Name == "domains" ? t with { Parts = [t.Parts[0] with { Path = path }] } : t)] }).ToJson(),
+            Stop);
+
+        Assert.Contains("is no part of its table", Assert.Throws<DataSetException>(() => DataSet.Open(folder.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, "1 2 3")]
+    [InlineData(2, "")] // one of the month stays
+    [InlineData(4, "")]
+    public async Task A_month_is_pruned_as_a_whole(int keep, string gone)
+    {
+        PublishNights();
+        await CompactAsync();
+        DataSet data = DataSet.Open(folder.Path);
+
+        IReadOnlyList<ScanManifest> expired = ScanRemoval.Expired(data, keep, null);
+
+        Assert.Equal(gone, string.Join(' ', expired.Select(s => int.Parse(s.ScanId[^4..], System.Globalization.CultureInfo.InvariantCulture))));
+        await ScanRemoval.PruneAsync(folder.Path, expired, TimeSpan.FromMinutes(1), TimeProvider.System, Stop);
+        Assert.Equal(data.Scans.Count - expired.Count, DataSet.Open(folder.Path).Scans.Count);
+        Assert.Equal(gone.Length == 0, Directory.Exists(folder[$"months/{Month}"]));
+        Assert.Empty(Directory.GetDirectories(folder[".mtasts-work"]));
+        await IsSoundAsync();
+    }
+
+    [Theory, InlineData("s20260302t020000-0002.removed/manifest.json"), InlineData("s20260301t020000-0001.removed/2026-03")]
+    public async Task Pruning_a_month_that_was_cut_off_is_finished_by_the_next(string cutPoint)
+    {
+        PublishNights();
+        await CompactAsync();
+        string obstacle = folder[$".mtasts-work/{cutPoint}"];
+        if (cutPoint.EndsWith(".json", StringComparison.Ordinal)) Directory.CreateDirectory(obstacle); // in the way of a file
+        else
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(obstacle)!);
+            await File.WriteAllTextAsync(obstacle, "in the way", Stop);
+        }
+
+        Assert.ThrowsAny<Exception>(() => ScanRemoval.Hide(folder.Path, DataSet.Open(folder.Path).Scans[0]));
+        Assert.DoesNotContain(DataSet.Open(folder.Path).Scans, s => s.ScanId == Nights.IdentityOf(1).ScanId);
+        if (Directory.Exists(obstacle)) Directory.Delete(obstacle);
+        else File.Delete(obstacle);
+        OutputLock.Take(folder.Path, TimeProvider.System).Dispose();
+
+        Assert.Equal([Nights.IdentityOf(32).ScanId], DataSet.Open(folder.Path).Scans.Select(s => s.ScanId));
+        Assert.False(Directory.Exists(folder[$"months/{Month}"]));
+        Assert.Empty(Directory.GetDirectories(folder[".mtasts-work"]));
+        await IsSoundAsync();
+    }
+
+    [Fact]
+    public async Task Readers_by_manifest_never_fail_while_a_month_is_shown_and_globs_never_see_rows_twice()
+    {
+        PublishNights();
         OutputLock.Take(folder.Path, TimeProvider.System).Dispose();
         using CancellationTokenSource over = new();
         Task<int> byManifest = Task.Run(() => ReadByManifestAsync(over.Token), Stop);
         Task<int> byGlob = Task.Run(() => ReadByGlob(over.Token), Stop);
         for (int round = 0; round < 5; round++)
         {
-            await UnmergeAsync();
-            await ScanCompaction.PrepareAsync(folder.Path, DataSet.Open(folder.Path).Latest(), Stop);
-            using (await ReaderLock.AloneAsync(folder.Path, TimeSpan.FromMinutes(1), TimeProvider.System, Stop)) ScanCompaction.Exchange(folder.Path);
-            ScanCompaction.RemoveLeft(folder.Path);
+            await CompactAsync();
+            await ScanRemoval.PruneAsync(folder.Path, DataSet.Open(folder.Path).Scans.Take(1), TimeSpan.FromMinutes(1), TimeProvider.System, Stop);
+            for (int night = 1; night <= 3; night++) await NightAsync(folder, night);
         }
 
         await over.CancelAsync();
@@ -181,26 +329,29 @@ public sealed class ScanCompactionTests : IDisposable
         Assert.True(await byGlob > 0);
     }
 
-    private string Aside => folder[Path.Combine(".mtasts-work", PublishedScan.Identity.ScanId + ".compacting")];
-
-    // Makes many parts of few again, by the way that parts are exchanged: with new names.
-    private async Task UnmergeAsync()
+    // Three nights of March and the first of April.
+    private void PublishNights()
     {
-        ScanManifest manifest = DataSet.Open(folder.Path).Latest();
-        string place = ScanPartition.Of(manifest).Folder("domains");
-        string aside = Path.Combine(Aside, "domains");
-        Directory.CreateDirectory(aside);
-        string[] parts = [.. Directory.GetFiles(folder[place]).Order(StringComparer.Ordinal)];
-        if (parts.Length > 1) return;
-        using TemporaryFolder other = new();
-        ScanManifest fresh = await PublishedScan.PublishUnmergedAsync(other.Path);
-        string tag = Guid.NewGuid().ToString("N");
-        foreach ((ManifestPart part, int i) in fresh.Tables.Single(t => t.Name == "domains").Parts.Select((p, i) => (p, i)))
-            File.Copy(other[part.Path], Path.Combine(aside, $"{tag}-{i}.parquet"));
-        ManifestTable table = await TableParts.DescribeAsync("domains", aside, place, Stop);
-        ScanManifest unmerged = manifest with { Tables = [.. manifest.Tables.Select(t => t.Name == "domains" ? table : t)] };
-        await File.WriteAllBytesAsync(Path.Combine(Aside, "manifest.json"), unmerged.ToJson(), Stop);
-        using (await ReaderLock.AloneAsync(folder.Path, TimeSpan.FromMinutes(1), TimeProvider.System, Stop)) ScanCompaction.Exchange(folder.Path);
+        foreach (string file in Directory.EnumerateFiles(published.Folder.Path, "*", SearchOption.AllDirectories))
+        {
+            string copy = folder[Path.GetRelativePath(published.Folder.Path, file)];
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    private static Task<ScanManifest> NightAsync(TemporaryFolder place, int night) => Nights.NightAsync(
+        place,
+        night,
+        ("a.example", Nights.Shows($"{night}", night == 3 ? null : "enforce", "mx1.a.example")),
+        ("b.example", Nights.Shows("1", night == 2 ? "testing" : "enforce", night == 3 ? "mx.elsewhere.example" : "mx1.b.example")));
+
+    private Task CompactAsync() => ScanCompaction.CompactAsync(DataSet.Open(folder.Path), TimeSpan.FromMinutes(1), TimeProvider.System, _ => { }, Stop);
+
+    // Whatever the calendar says.
+    private async Task MoveAsync(IReadOnlyList<ScanManifest> scans)
+    {
+        ScanCompaction.Show(folder.Path, (await ScanCompaction.PrepareAsync(folder.Path, scans, Stop)).Name);
         ScanCompaction.RemoveLeft(folder.Path);
     }
 
@@ -212,7 +363,7 @@ public sealed class ScanCompactionTests : IDisposable
             using ReaderLock reading = await ReaderLock.ShareAsync(folder.Path, TimeSpan.FromMinutes(1), TimeProvider.System, Stop);
             DataSet data = DataSet.Open(folder.Path);
             using DuckSession session = DuckSession.Open(data.Folder, data.Scans, 256);
-            Assert.Equal(4L, session.FirstRow("SELECT count(*) FROM domains", Stop)[0]);
+            Assert.Equal(2L * data.Scans.Count, session.FirstRow("SELECT count(*) FROM domains", Stop)[0]);
             reads++;
         }
 
@@ -227,23 +378,60 @@ public sealed class ScanCompactionTests : IDisposable
         {
             try
             {
-                Assert.Equal("4", reader.Value($"SELECT count(*) FROM '{folder.Path}/domains/**/*.parquet'"));
+                Assert.Empty(reader.Column($"SELECT scan_id FROM (FROM read_parquet('{folder.Path}/domains/**/*.parquet') UNION ALL BY NAME FROM '{folder.Path}/months/*/domains.parquet') GROUP BY scan_id HAVING count(*) <> 2"));
                 reads++;
             }
             catch (DuckDBException)
             {
-                // It had listed the old names: it is told, and asks again.
+                // It had listed names that went, or there was no month: it is told, and asks again.
             }
         }
 
         return reads;
     }
 
-    private List<string?> RowsOf(string table) =>
-        duck.Column($"SELECT to_json(struct_pack(*COLUMNS(* EXCLUDE (filename, file_row_number))))::VARCHAR FROM read_parquet('{folder.Path}/{table}/**/*.parquet', filename = true, file_row_number = true, hive_partitioning = false) ORDER BY filename, file_row_number");
+    private string[] FilesBelow(string table) =>
+        [.. Directory.GetFiles(folder[table], "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder.Path, f).Replace(Path.DirectorySeparatorChar, '/')).Order(StringComparer.Ordinal)];
 
-    private async Task IsSoundAsync()
+    private Dictionary<string, List<string?>> Rows()
     {
-        await foreach (DataSetFault fault in new DataSetVerifier(folder.Path, 256, null).RunAsync(null, Stop)) Assert.Fail(fault.ToString());
+        DataSet data = DataSet.Open(folder.Path);
+        using DuckSession session = DuckSession.Open(data.Folder, data.Scans, 256);
+        Dictionary<string, List<string?>> tables = [];
+        foreach (Table table in DataSetTables.All)
+        {
+            using DuckDBCommand command = session.Command($"SELECT to_json(t)::VARCHAR FROM {table.Name} t ORDER BY 1");
+            using DuckDBDataReader reader = command.ExecuteReader();
+            tables[table.Name] = [];
+            while (reader.Read()) tables[table.Name].Add(reader.GetString(0));
+        }
+
+        return tables;
+    }
+
+    private async Task<List<DataSetFault>> FaultsAsync()
+    {
+        List<DataSetFault> faults = [];
+        await foreach (DataSetFault fault in new DataSetVerifier(folder.Path, 256, null).RunAsync(null, Stop)) faults.Add(fault);
+        return faults;
+    }
+
+    private async Task IsSoundAsync() => Assert.Empty(await FaultsAsync());
+
+    public sealed class Published : IAsyncLifetime
+    {
+        internal TemporaryFolder Folder { get; } = new();
+
+        public async ValueTask InitializeAsync()
+        {
+            for (int night = 1; night <= 3; night++) await NightAsync(Folder, night);
+            await NightAsync(Folder, 32);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Folder.Dispose();
+            return ValueTask.CompletedTask;
+        }
     }
 }

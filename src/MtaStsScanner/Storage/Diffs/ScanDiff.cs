@@ -73,7 +73,7 @@ public sealed class ScanDiff : IDisposable
                 : fault as QueryException ?? Incomparable(fault);
         }
 
-        PartsView View(string name, ScanManifest scan) => new(name, DuckSession.PartsOf(data.Folder, [scan], name[2..]), Published: false);
+        PartsView View(string name, ScanManifest scan) => PartsView.Of(name, data.Folder, scan, name[2..]);
     }
 
     /// <summary>The domains of a provider's change, in the order of the alphabet.</summary>

@@ -28,7 +28,7 @@ internal sealed class HistoryCursor : IDisposable
     /// <param name="spillFolder">Where to put what does not go into memory.</param>
     /// <param name="stop">Ends it.</param>
     public static HistoryCursor Open(string dataSet, ScanManifest scan, string spillFolder, CancellationToken stop) =>
-        new(StreamedRows.Open([new(HistoryTable.Definition.Name, DuckSession.PartsOf(dataSet, [scan], HistoryTable.Definition.Name), Published: false)], spillFolder, Sql, stop));
+        new(StreamedRows.Open([PartsView.Of(HistoryTable.Definition.Name, dataSet, scan, HistoryTable.Definition.Name)], spillFolder, Sql, stop));
 
     /// <summary>The state of a domain. Domains must be asked for in the order of their names; those between two are passed over.</summary>
     /// <exception cref="DataSetException">The states are not in order.</exception>

@@ -20,7 +20,7 @@ internal sealed class DuckSession : IDisposable
     /// <param name="scans">Its scans to be seen, at least one.</param>
     /// <param name="memoryMiB">Bound of its memory.</param>
     public static DuckSession Open(string folder, IReadOnlyList<ScanManifest> scans, int memoryMiB) =>
-        Open([.. DataSetTables.All.Select(t => new PartsView(t.Name, PartsOf(folder, scans, t.Name), Published: true))], Directory.CreateTempSubdirectory("mtasts-query-"), memoryMiB);
+        Open([.. DataSetTables.All.Select(t => PartsView.Of(folder, scans, t.Name))], Directory.CreateTempSubdirectory("mtasts-query-"), memoryMiB);
 
     /// <summary>Opens a sealed session over parts, wherever they lie.</summary>
     /// <param name="views">What is to be seen; without parts a published table is empty, and another view is not there.</param>
@@ -36,7 +36,7 @@ internal sealed class DuckSession : IDisposable
             session.connection.Open();
             session.Configure(memoryMiB, threads);
             if (readsOnce) session.Execute("SET enable_external_file_cache = false");
-            session.Seal(views.SelectMany(v => v.Files));
+            session.Seal(views.SelectMany(v => v.Files.Concat(v.MonthFiles)));
             foreach (PartsView view in views) session.CreateView(view);
             session.CreateCodes();
             session.Execute("SET lock_configuration = true");
@@ -92,10 +92,6 @@ internal sealed class DuckSession : IDisposable
 
     internal static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
-    /// <summary>The parts of a table in published scans.</summary>
-    internal static string[] PartsOf(string folder, IReadOnlyList<ScanManifest> scans, string table) =>
-        [.. scans.SelectMany(s => s.Tables).Where(t => t.Name == table).SelectMany(t => t.Parts).Select(p => Path.Combine(folder, p.Path))];
-
     private static string ListOf(IEnumerable<string> files) => $"[{string.Join(", ", files.Select(Quote))}]";
 
     private void Configure(int memoryMiB, int? threads)
@@ -119,15 +115,14 @@ internal sealed class DuckSession : IDisposable
     // Scans of different versions may differ in columns, and a scan id that looks like a number is text all the same. Parts of one scan have the same: none is opened before its turn.
     private void CreateView(PartsView view)
     {
-        if (view.Files.Count == 0)
-        {
-            if (view.Published) CreateEmpty(DataSetTables.All.Single(t => t.Name == view.Name));
-            return;
-        }
-
-        string hive = view.Published ? "hive_partitioning = true, hive_types = {'scan_date': DATE, 'scan_id': VARCHAR}" : "hive_partitioning = false";
         string union = view.Published ? "union_by_name = true" : "union_by_name = false";
-        Execute($"CREATE VIEW {view.Name} AS SELECT * FROM read_parquet({ListOf(view.Files)}, {union}, {hive})");
+        string hive = view.Published ? "hive_partitioning = true, hive_types = {'scan_date': DATE, 'scan_id': VARCHAR}" : "hive_partitioning = false";
+        string columns = view.Published ? "*" : "* EXCLUDE (scan_date, scan_id)";
+        List<string> sources = [];
+        if (view.Files.Count > 0) sources.Add($"SELECT * FROM read_parquet({ListOf(view.Files)}, {union}, {hive})");
+        if (view.MonthFiles.Count > 0) sources.Add($"SELECT {columns} FROM read_parquet({ListOf(view.MonthFiles)}, {union}, hive_partitioning = false) WHERE scan_id IN ({string.Join(", ", view.ScanIds.Select(Quote))})");
+        if (sources.Count > 0) Execute($"CREATE VIEW {view.Name} AS {string.Join(" UNION ALL BY NAME ", sources)}");
+        else if (view.Published) CreateEmpty(DataSetTables.All.Single(t => t.Name == view.Name));
     }
 
     // Scans that an earlier version made, or that were asked for no history, have not every table; a query that joins it is right all the same.

@@ -15,11 +15,21 @@ internal sealed class ContentCheck(string folder, ScanManifest scan, string mani
         try
         {
             using DuckSession session = DuckSession.Open(folder, [scan], memoryMiB);
-            return [.. LineFaults(session, stop), .. KeyFaults(session, stop), .. JoinFaults(session, stop), .. CountFaults(session, stop)];
+            return [.. RowFaults(session, stop), .. LineFaults(session, stop), .. KeyFaults(session, stop), .. JoinFaults(session, stop), .. CountFaults(session, stop)];
         }
         catch (DuckDBException fault)
         {
             return [new(manifestPath, FaultKind.Unreadable, $"its parts can't be read together: {fault.Message.ReplaceLineEndings(" ")}")];
+        }
+    }
+
+    // Where files are a scan's own, their rows were counted already.
+    private IEnumerable<DataSetFault> RowFaults(DuckSession session, CancellationToken stop)
+    {
+        foreach (ManifestTable table in scan.Tables.Where(t => scan.Month is not null && DataSetTables.All.Any(k => k.Name == t.Name)))
+        {
+            (long rows, _) = CountAndFirst(session, $"SELECT count(*), NULL FROM {table.Name}", stop);
+            if (rows != table.Rows) yield return Fault(FaultKind.Rows, $"there are {rows} rows of {table.Name}; the manifest says {table.Rows}");
         }
     }
 

@@ -7,15 +7,15 @@ internal static class DataSetFiles
 {
     private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
 
-    /// <summary>All of them but those of a scan that is being published or removed right now, below the data set and with <c>/</c>.</summary>
+    /// <summary>All of them but those of a scan or month that is being published or removed right now, below the data set and with <c>/</c>.</summary>
     public static IEnumerable<string> Below(string folder)
     {
         string[] busy = [.. BusyScans(folder)];
-        return DataSetTables.All.Select(t => Path.Combine(folder, t.Name)).Where(Directory.Exists)
+        return DataSetTables.All.Select(t => Path.Combine(folder, t.Name)).Append(MonthFiles.RootFolder(folder)).Where(Directory.Exists)
             .SelectMany(table => Directory.EnumerateFiles(table, "*", Everything))
             .Concat(OddFilesIn(Path.Combine(folder, "scans")))
             .Select(file => Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'))
-            .Where(path => !busy.Any(id => path.Contains($"/scan_id={id}/", StringComparison.Ordinal) || path.StartsWith($"scans/{id}.", StringComparison.Ordinal)));
+            .Where(path => !busy.Any(id => path.Contains($"/scan_id={id}/", StringComparison.Ordinal) || path.StartsWith($"scans/{id}.", StringComparison.Ordinal) || MonthFiles.IsIn(id, path)));
     }
 
     private static IEnumerable<string> BusyScans(string folder)

@@ -22,6 +22,8 @@ public sealed class DataSetVerifier(string folder, int memoryMiB, IProgress<stri
         string[] manifests = [.. DataSet.ManifestFiles(folder).Where(f => scanId is null || Path.GetFileNameWithoutExtension(f) == scanId)];
         if (manifests.Length == 0) throw new DataSetException(scanId is null ? $"There is no published scan in '{folder}'." : $"The data set '{folder}' has no scan '{scanId}'.");
         HashSet<string> named = new(StringComparer.Ordinal);
+        PartChecks checks = new(folder);
+        bool allRead = true;
         foreach (string file in manifests)
         {
             string manifestPath = Below(file);
@@ -29,19 +31,21 @@ public sealed class DataSetVerifier(string folder, int memoryMiB, IProgress<stri
             {
                 yield return new(manifestPath, FaultKind.Manifest, problem);
                 named.UnionWith(FilesOfScan(Path.GetFileNameWithoutExtension(file)));
+                allRead = false;
                 continue;
             }
 
             named.UnionWith(scan.Tables.SelectMany(t => t.Parts).Select(p => p.Path));
-            await foreach (DataSetFault fault in CheckAsync(scan, manifestPath, stop).ConfigureAwait(false)) yield return fault;
+            await foreach (DataSetFault fault in CheckAsync(scan, manifestPath, checks, stop).ConfigureAwait(false)) yield return fault;
         }
 
         if (scanId is not null) yield break;
+        foreach (DataSetFault fault in checks.RowFaults().Where(_ => allRead)) yield return fault;
         List<string> files = [.. DataSetFiles.Below(folder)];
 
         // A scan that was published meanwhile has its files from before its manifest: what lay here before the list of manifests was made again is a scan's that has one now, or surplus.
         foreach (string file in DataSet.ManifestFiles(folder).Except(manifests)) named.UnionWith(FilesOfScan(Path.GetFileNameWithoutExtension(file)));
-        foreach (string path in files.Where(p => !named.Contains(p)).Order(StringComparer.Ordinal))
+        foreach (string path in files.Where(p => !named.Contains(p) && (allRead || !MonthFiles.IsIn(null, p))).Order(StringComparer.Ordinal))
             yield return new(path, FaultKind.Surplus, "no manifest names this file");
     }
 
@@ -60,7 +64,7 @@ public sealed class DataSetVerifier(string folder, int memoryMiB, IProgress<stri
         return scan is not null;
     }
 
-    private async IAsyncEnumerable<DataSetFault> CheckAsync(ScanManifest scan, string manifestPath, [EnumeratorCancellation] CancellationToken stop)
+    private async IAsyncEnumerable<DataSetFault> CheckAsync(ScanManifest scan, string manifestPath, PartChecks checks, [EnumeratorCancellation] CancellationToken stop)
     {
         long bytes = scan.Tables.SelectMany(t => t.Parts).Sum(p => p.Bytes);
         progress?.Report(string.Create(CultureInfo.InvariantCulture, $"{scan.ScanId}: {scan.Tables.Sum(t => t.Parts.Count)} files, {bytes / 1e6:0.0} MB"));
@@ -70,7 +74,7 @@ public sealed class DataSetVerifier(string folder, int memoryMiB, IProgress<stri
         {
             ManifestTable? described = scan.Tables.FirstOrDefault(t => t.Name == table.Name);
             if (described is null && scan.SchemaVersion < table.Since) continue;
-            if (TableFault(described, table, manifestPath) is { } tableFault)
+            if (TableFault(scan, described, table, manifestPath) is { } tableFault)
             {
                 sound = false;
                 yield return tableFault;
@@ -78,11 +82,9 @@ public sealed class DataSetVerifier(string folder, int memoryMiB, IProgress<stri
 
             foreach (ManifestPart part in described?.Parts ?? [])
             {
-                foreach (DataSetFault fault in await PartCheck.RunAsync(Path.Combine(folder, part.Path), part, table, sameVersion, stop).ConfigureAwait(false))
-                {
-                    sound = false;
-                    yield return fault;
-                }
+                (bool soundPart, IReadOnlyList<DataSetFault> news) = await checks.RunAsync(part, scan.Month is null ? part.Rows : described!.Rows, table, sameVersion, stop).ConfigureAwait(false);
+                sound &= soundPart;
+                foreach (DataSetFault fault in news) yield return fault;
             }
         }
 
@@ -91,14 +93,15 @@ public sealed class DataSetVerifier(string folder, int memoryMiB, IProgress<stri
         foreach (DataSetFault fault in await Task.Run(() => new ContentCheck(folder, scan, manifestPath, memoryMiB).Run(stop), stop).ConfigureAwait(false)) yield return fault;
     }
 
-    private static DataSetFault? TableFault(ManifestTable? described, Table table, string manifestPath)
+    private static DataSetFault? TableFault(ScanManifest scan, ManifestTable? described, Table table, string manifestPath)
     {
         if (described is not { Parts.Count: > 0 }) return new(manifestPath, FaultKind.Manifest, $"names no part of the table {table.Name}");
+        if (scan.Month is not null) return null; // a month's file has other scans' rows, too
         long rows = described.Parts.Sum(p => p.Rows);
         return rows == described.Rows ? null : new(manifestPath, FaultKind.Manifest, string.Create(CultureInfo.InvariantCulture, $"says {described.Rows} rows of {table.Name}; its parts have {rows}"));
     }
 
-    // Of a scan whose manifest can't be used nobody knows what belongs to it: that one fault stands for all.
+    // Of a scan whose manifest can't be used nobody knows what belongs to it: that one fault stands for all. Nor whether rows of a month are its own.
     private IEnumerable<string> FilesOfScan(string scanId) => DataSetFiles.Below(folder).Where(p => p.Contains($"/scan_id={scanId}/", StringComparison.Ordinal));
 
     private string Below(string file) => Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/');

@@ -47,7 +47,7 @@ internal static class PartCheck
             await using ParquetReader reader = await ParquetReader.CreateAsync(stream, leaveStreamOpen: true, cancellationToken: stop).ConfigureAwait(false);
             long rows = reader.Metadata!.NumRows;
             IEnumerable<DataSetFault> counted = rows == part.Rows ? [] : [new(part.Path, FaultKind.Rows, Invariant($"has {rows} rows; the manifest says {part.Rows}"))];
-            return [.. counted, .. ColumnFaults(reader.Schema, table, sameVersion).Select(problem => new DataSetFault(part.Path, FaultKind.Columns, problem))];
+            return [.. counted, .. ColumnFaults(reader.Schema, FieldsOf(part, table), sameVersion).Select(problem => new DataSetFault(part.Path, FaultKind.Columns, problem))];
         }
 #pragma warning disable CA1031 // The reader throws what it likes on a file that is none; each of it means the same here.
         catch (Exception fault) when (fault is not OperationCanceledException)
@@ -57,12 +57,15 @@ internal static class PartCheck
         }
     }
 
+    private static Field[] FieldsOf(ManifestPart part, Table table) =>
+        MonthFiles.MonthOf(table.Name, part.Path) is null ? table.CreateFields() : [.. table.CreateFields(), .. new ScanColumns().Fields];
+
     // Adding a column is compatible: a part of another version may lack one or have one more, but what both know must agree.
-    private static IEnumerable<string> ColumnFaults(ParquetSchema schema, Table table, bool sameVersion)
+    private static IEnumerable<string> ColumnFaults(ParquetSchema schema, Field[] fields, bool sameVersion)
     {
         Dictionary<string, string> found = schema.Fields.ToDictionary(f => f.Name, Shape, StringComparer.Ordinal);
         // The levels that tell nullable from not are set when fields join a schema.
-        Dictionary<string, string> wanted = new ParquetSchema(table.CreateFields()).Fields.ToDictionary(f => f.Name, Shape, StringComparer.Ordinal);
+        Dictionary<string, string> wanted = new ParquetSchema(fields).Fields.ToDictionary(f => f.Name, Shape, StringComparer.Ordinal);
         foreach ((string name, string shape) in wanted)
         {
             if (!found.TryGetValue(name, out string? has))
@@ -84,9 +87,11 @@ internal static class PartCheck
         _ => field.SchemaType.ToString(),
     };
 
-    // What is defined as text is read as memory of it.
+    // What is defined as text is read as memory of it, a date as a time.
     private static string TypeName(Type type) =>
-        type == typeof(string) || type == typeof(ReadOnlyMemory<char>) ? "text" : type == typeof(byte[]) || type == typeof(ReadOnlyMemory<byte>) ? "bytes" : type.Name;
+        type == typeof(DateOnly) ? nameof(DateTime)
+        : type == typeof(string) || type == typeof(ReadOnlyMemory<char>) ? "text"
+        : type == typeof(byte[]) || type == typeof(ReadOnlyMemory<byte>) ? "bytes" : type.Name;
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
