@@ -129,6 +129,48 @@ public sealed class DataSetCommandTests(DataSetTests.Scan scan) : IDisposable
         Assert.Contains("0 of 1 scans were put together", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Scans_of_a_month_that_is_over_are_put_together_and_go_together()
+    {
+        Copy(scan.Folder.Path, folder["out"]);
+        string id = Path.GetFileNameWithoutExtension(Directory.GetFiles(Path.Combine(folder["out"], "scans")).Single());
+        string[] older = [Earlier(folder["out"], id, 1), Earlier(folder["out"], id, 2)];
+        ProgramRun before = await Mtasts.RunAsync(["query", folder["out"], "SELECT scan_id, verdict, count(*) FROM domains GROUP BY ALL ORDER BY ALL", "--scan", "all", "--csv"]);
+
+        ProgramRun run = await Mtasts.RunAsync(["compact", folder["out"], "--json"]);
+
+        Assert.StartsWith("""{"month":"2000-01","scans":2,"files_before":16,"files":8,""", run.Output, StringComparison.Ordinal);
+        Assert.Contains("2 of 3 scans were put together", run.Error, StringComparison.Ordinal);
+        Assert.Equal(before.Output, (await Mtasts.RunAsync(["query", folder["out"], "SELECT scan_id, verdict, count(*) FROM domains GROUP BY ALL ORDER BY ALL", "--scan", "all", "--csv"])).Output);
+        Assert.Equal(ExitCode.Done, (await Mtasts.RunAsync(["verify", folder["out"], "-q"])).ExitCode);
+        Assert.Equal("", (await Mtasts.RunAsync(["prune", folder["out"], "--keep", "2", "--yes"])).Output);
+        Assert.Equal(older, (await Mtasts.RunAsync(["prune", folder["out"], "--keep", "1", "--yes"])).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(' ')[0]));
+        Assert.Equal(ExitCode.Done, (await Mtasts.RunAsync(["verify", folder["out"], "-q"])).ExitCode);
+    }
+
+    // The same scan once more, on a day of January 2000.
+    private static string Earlier(string data, string id, int day)
+    {
+        string earlier = $"s2000010{day}t000000-0001";
+        Storage.ScanManifest manifest = Storage.ScanManifest.FromJson(File.ReadAllBytes(Path.Combine(data, "scans", id + ".json")));
+        string Moved(string path) => path.Replace(id, earlier, StringComparison.Ordinal).Replace($"scan_date={manifest.ScanDate:yyyy-MM-dd}", $"scan_date=2000-01-0{day}", StringComparison.Ordinal);
+        foreach (string part in manifest.Tables.SelectMany(t => t.Parts).Select(p => p.Path))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(data, Moved(part)))!);
+            File.Copy(Path.Combine(data, part), Path.Combine(data, Moved(part)));
+        }
+
+        manifest = manifest with
+        {
+            ScanId = earlier,
+            ScanDate = new DateOnly(2000, 1, day),
+            StartedAt = new DateTimeOffset(2000, 1, day, 0, 0, 0, TimeSpan.Zero),
+            Tables = [.. manifest.Tables.Select(t => t with { Parts = [.. t.Parts.Select(p => p with { Path = Moved(p.Path) })] })],
+        };
+        File.WriteAllBytes(Path.Combine(data, "scans", earlier + ".json"), manifest.ToJson());
+        return earlier;
+    }
+
     private static void Copy(string from, string to)
     {
         foreach (string file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))

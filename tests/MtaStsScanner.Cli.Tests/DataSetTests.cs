@@ -67,7 +67,7 @@ public sealed class DataSetTests(DataSetTests.Scan scan)
         Assert.True(scan.Value<long>("SELECT count(*) FROM domains WHERE cardinality(verdict_by_sender) > 0") > 0);
         Assert.True(scan.Value<long>("SELECT count(*) FROM domains WHERE cardinality(verdict_by_sender) = 0") > 0);
         Assert.Equal(0, scan.Value<long>("SELECT count(*) FROM domains WHERE list_contains(map_values(verdict_by_sender), verdict)"));
-        Assert.Equal(0, scan.Value<long>("SELECT count(*) FROM domains WHERE (verdict_by_sender IS NULL) <> (verdict IN ('no_mail', 'undeliverable', 'absent') OR mx_status = 'lookup_failed' OR sts_record_status IN ('absent', 'lookup_failed'))"));
+        Assert.Equal(0, scan.Value<long>("SELECT count(*) FROM domains WHERE (verdict_by_sender IS NULL) <> (verdict IN ('no_mail', 'undeliverable', 'absent') OR unknown_reason = 'dns' OR sts_record_status IN ('absent', 'lookup_failed'))"));
     }
 
     [Fact]

@@ -84,9 +84,9 @@ internal static class MxJudging
         // RFC 2181 §10.3: the name of an MX record must not be an alias.
         if (host.IsAlias) findings.Add(FindingCatalog.MxIsCname, host.Name, (lookup.A.CnameChain.Count > 0 ? lookup.A : lookup.Aaaa).CnameChain[^1]);
         if (lookup.ForbiddenAddresses.Count > 0) findings.Add(FindingCatalog.MxForbiddenAddress, host.Name, string.Join(' ', lookup.ForbiddenAddresses));
-        if (lookup.Addresses.Any()) return;
-        if (host.IsNxDomain) findings.Add(FindingCatalog.MxNxdomain, host.Name);
-        else if (host.LookupFailed) findings.Add(FindingCatalog.MxLookupFailed, host.Name, $"A {Words.Of(lookup.A.Outcome)}, AAAA {Words.Of(lookup.Aaaa.Outcome)}");
+        if (host.LookupFailed) findings.Add(FindingCatalog.MxLookupFailed, host.Name, $"A {Words.Of(lookup.A.Outcome)}, AAAA {Words.Of(lookup.Aaaa.Outcome)}");
+        else if (lookup.Addresses.Any()) return;
+        else if (host.IsNxDomain) findings.Add(FindingCatalog.MxNxdomain, host.Name);
         else findings.Add(FindingCatalog.MxNoAddress, host.Name);
     }
 }

@@ -31,10 +31,10 @@ internal sealed class SenderCase(
     public Verdict Strict { get; } = strict;
 
     /// <summary>
-    /// False where all senders come to the same: mail has nowhere to go, nothing is published that is meant for MTA-STS, the look-up that would tell failed, or what decides was seen once and not confirmed.
+    /// False where all senders come to the same: mail has nowhere to go, or it is not known that it has, nothing is published that is meant for MTA-STS, the look-up that would tell failed, or what decides was seen once and not confirmed.
     /// </summary>
     public bool HasRoom =>
-        Mx.TakesMail && !Mx.IsUndeliverable && !(Scope.Unconfirmed && Strict == Verdict.Unknown)
+        Mx.TakesMail && !Mx.IsUndeliverable && !Mx.MayBeUndeliverable && !(Scope.Unconfirmed && Strict == Verdict.Unknown)
         && record.Status is StsRecordStatus.Valid or StsRecordStatus.Invalid or StsRecordStatus.Multiple or StsRecordStatus.Discarded;
 
     /// <summary>The look-up of the record failed: senders without an older policy differ in what they do with the message.</summary>

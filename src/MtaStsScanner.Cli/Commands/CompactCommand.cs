@@ -11,9 +11,9 @@ internal static class CompactCommand
 {
     private const string Help =
         """
-        Put the small scans of each month that is over into one file a table (months/YYYY-MM/TABLE.parquet), of up to 256 MB.
+        Put the small scans of each month that is over into one file a table (months/YYYY-MM/TABLE.parquet), of up to 256 MB; what is more, or comes later, into YYYY-MM-2 and so on.
         All commands read them as before. Who reads the files by a glob reads DIR/months/*/TABLE.parquet as well: there each row says by scan_date and scan_id whose it is.
-        Scans with a file of 128 MB, and those of the month of the newest scan, stay as they are. Prune first what need not be kept: a month is pruned as a whole.
+        Scans with a table of 128 MB, and those of the month of the newest scan, stay as they are. Prune first what need not be kept: a month is pruned as a whole.
 
         Examples:
           mtasts compact out

@@ -12,6 +12,7 @@ internal static class PruneCommand
     private const string Help =
         """
         Remove whole scans by number or age, or both: then only what both let go. The newest complete scan always stays.
+        Scans that compact put together go together, when the last of their month may go.
         Without --yes it only says what it would remove.
 
         Examples:
@@ -58,9 +59,8 @@ internal static class PruneCommand
 
     private static void Say(ScanManifest scan, bool removed, bool json)
     {
-        long bytes = scan.Tables.SelectMany(t => t.Parts).Sum(p => p.Bytes);
         Console.Out.WriteLine(json
-            ? JsonSerializer.Serialize(new { scan_id = scan.ScanId, started_at = scan.StartedAt, complete = scan.Complete, bytes, removed })
-            : string.Create(CultureInfo.InvariantCulture, $"{scan.ScanId}  {scan.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm}  {(scan.Complete ? "complete" : "incomplete"),-10}  {bytes / 1e6,10:0.0} MB"));
+            ? JsonSerializer.Serialize(new { scan_id = scan.ScanId, started_at = scan.StartedAt, complete = scan.Complete, bytes = scan.Bytes, removed })
+            : string.Create(CultureInfo.InvariantCulture, $"{scan.ScanId}  {scan.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm}  {(scan.Complete ? "complete" : "incomplete"),-10}  {scan.Bytes / 1e6,10:0.0} MB"));
     }
 }

@@ -18,7 +18,9 @@ internal sealed class DataSetUpkeep(ServiceLog log, TimeProvider time)
             if (job.Keep is { } keep) await ScanRemoval.PruneAsync(job.Out, ScanRemoval.Expired(DataSet.Open(job.Out), keep, null), DataSetOptions.Patience, time, stop).ConfigureAwait(false);
             if (job.Compact) await ScanCompaction.CompactAsync(DataSet.Open(job.Out), DataSetOptions.Patience, time, static _ => { }, stop).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or OutputLockedException or DataSetException || (e is OperationCanceledException && stop.IsCancellationRequested))
+#pragma warning disable CA1031 // The scan is published: whatever goes wrong here must not end the service.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
             log.Notice(job.Name, $"Old scans of '{job.Out}' could not be let go or merged; the next run tries again: {e.Message}");
         }

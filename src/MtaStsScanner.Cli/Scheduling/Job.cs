@@ -12,10 +12,10 @@ internal sealed record Job(string Name, string Out, Timetable Timetable, ScanArg
     /// <summary>What becomes of a run whose time passed while nobody ran the service.</summary>
     public MissedRuns Missed { get; init; } = MissedRuns.CatchUp;
 
-    /// <summary>Scans that stay after each run; null for all of them.</summary>
+    /// <summary>Scans that stay after each run; null for all of them. Of a month that was put together all stay until the last of them may go.</summary>
     public int? Keep { get; init; }
 
-    /// <summary>Small parts of published scans are merged after each run.</summary>
+    /// <summary>Scans of a month that is over are put together after a run.</summary>
     public bool Compact { get; init; }
 
     /// <summary>Names of the channels that are told of its alerts; null for all that are configured.</summary>

@@ -46,6 +46,25 @@ public sealed class DataSet
         return Directory.Exists(scans) ? Directory.EnumerateFiles(scans, "*" + ManifestEnding).Order(StringComparer.Ordinal) : [];
     }
 
+    /// <summary>The scans whose manifests can be read.</summary>
+    internal static IEnumerable<ScanManifest> Readable(string folder)
+    {
+        foreach (string file in ManifestFiles(folder).ToList())
+        {
+            ScanManifest scan;
+            try
+            {
+                scan = Read(file);
+            }
+            catch (DataSetException)
+            {
+                continue;
+            }
+
+            yield return scan;
+        }
+    }
+
     /// <summary>Reads a manifest that may come from anybody: one that names files elsewhere is refused.</summary>
     internal static ScanManifest Read(string file) => Read(file, Path.GetFileNameWithoutExtension(file));
 

@@ -25,29 +25,42 @@ public static class ScanCompaction
     /// <param name="time">The clock of that.</param>
     /// <param name="merged">Told of each month.</param>
     /// <param name="stop">Ends it between two months.</param>
-    /// <exception cref="DataSetException">A part is damaged: its month was not changed.</exception>
+    /// <exception cref="DataSetException">A part is damaged: its month was not changed, all others were done.</exception>
     public static async Task CompactAsync(DataSet data, TimeSpan patience, TimeProvider time, Action<CompactedMonth> merged, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(merged);
+        List<string> faults = [];
         foreach (IReadOnlyList<ScanManifest> scans in Months(data, LargeBytes, TableParts.TargetBytes))
         {
-            CompactedMonth month = await PrepareAsync(data.Folder, scans, stop).ConfigureAwait(false);
+            CompactedMonth month;
+            try
+            {
+                month = await PrepareAsync(data.Folder, scans, stop).ConfigureAwait(false);
+            }
+            catch (DataSetException fault)
+            {
+                faults.Add(fault.Message);
+                continue;
+            }
+
             using (await ReaderLock.AloneAsync(data.Folder, patience, time, stop).ConfigureAwait(false)) Show(data.Folder, month.Name);
             RemoveLeft(data.Folder);
             merged(month);
         }
+
+        if (faults.Count > 0) throw new DataSetException(string.Join(' ', faults));
     }
 
-    /// <summary>Scans that become one: of a month before that of the newest scan, of the same columns, at least two, and none that is large.</summary>
+    /// <summary>Scans that become one: of a month before that of the newest scan, at least two, none that is large, and of one version of the program, so that their columns are the same.</summary>
     internal static IEnumerable<IReadOnlyList<ScanManifest>> Months(DataSet data, long largeBytes, long targetBytes)
     {
         if (data.Scans.Count == 0) yield break;
         (int, int) open = MonthOf(data.Scans[^1]);
         List<ScanManifest> together = [];
-        foreach (ScanManifest scan in data.Scans.Where(s => s.Month is null && MonthOf(s).CompareTo(open) < 0 && LargestTable([s]) < largeBytes && s.Tables.All(t => Known(t.Name) && t.Parts.Count > 0)))
+        foreach (ScanManifest scan in data.Scans.Where(s => s.Month is null && MonthOf(s).CompareTo(open) < 0 && LargestTable([s]) < largeBytes && s.Tables.Count > 0 && s.Tables.All(t => Known(t.Name) && t.Parts.Count > 0)))
         {
-            if (together.Count > 0 && (MonthOf(together[0]) != MonthOf(scan) || together[0].SchemaVersion != scan.SchemaVersion || LargestTable([.. together, scan]) > targetBytes))
+            if (together.Count > 0 && (MonthOf(together[0]) != MonthOf(scan) || together[0].Software != scan.Software || LargestTable([.. together, scan]) > targetBytes))
             {
                 if (together.Count > 1) yield return together;
                 together = [];
@@ -100,12 +113,12 @@ public static class ScanCompaction
         foreach (string aside in Asides(Path.GetFullPath(outFolder), Ready)) Directory.Delete(aside, recursive: true);
     }
 
-    /// <summary>Finishes what was cut off, and drops what was never ready.</summary>
+    /// <summary>Finishes what was cut off, and drops what had not begun to be shown: readers may be at the parts that it would replace.</summary>
     internal static void FinishCutOff(string outFolder)
     {
         string folder = Path.GetFullPath(outFolder);
         foreach (string aside in Asides(folder, Making)) Directory.Delete(aside, recursive: true);
-        foreach (string aside in Asides(folder, Ready)) Finish(folder, aside);
+        foreach (string aside in Asides(folder, Ready).Where(a => Directory.Exists(Path.Combine(a, ReplacedFolder)))) Finish(folder, aside);
         RemoveLeft(folder);
     }
 
@@ -130,7 +143,15 @@ public static class ScanCompaction
         }
 
         string file = Path.Combine(aside, Path.GetFileName(path));
-        await PartMerger.MergeAsync(table, [.. parts.Select(p => (Path.Combine(folder, p.Part.Path), ScanPartition.Of(p.Scan)))], file, stop).ConfigureAwait(false);
+        try
+        {
+            await PartMerger.MergeAsync(table, [.. parts.Select(p => (Path.Combine(folder, p.Part.Path), ScanPartition.Of(p.Scan)))], file, stop).ConfigureAwait(false);
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new DataSetException($"{table.Name} of {MonthFiles.MonthOf(table.Name, path)} can't be put together: {fault.Message}", fault);
+        }
+
         ManifestPart merged = await TableParts.DescribeAsync(file, path, stop).ConfigureAwait(false);
         long rows = parts.Sum(p => p.Part.Rows);
         return merged.Rows == rows ? merged : throw new InvalidOperationException($"Merging {table.Name} into {path} made {merged.Rows} rows of {rows}.");

@@ -73,6 +73,10 @@ public sealed record ScanManifest
     [JsonIgnore]
     public string? Month => Tables.SelectMany(t => t.Parts.Select(p => MonthFiles.MonthOf(t.Name, p.Path))).FirstOrDefault(m => m is not null);
 
+    /// <summary>Bytes of its parts; of a month's files its share by rows.</summary>
+    [JsonIgnore]
+    public long Bytes => Tables.Sum(t => t.Parts.Sum(p => Month is null || p.Rows == 0 ? p.Bytes : p.Bytes * t.Rows / p.Rows));
+
     /// <summary>As it stands in the data set.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, ManifestJson.Readable.ScanManifest);
 

@@ -87,7 +87,7 @@ public static class ScanRemoval
 
     private static void MoveMonth(string folder, string removed, string month)
     {
-        foreach (ScanManifest other in DataSet.Open(folder).Scans.Where(s => s.Month == month)) HideManifest(folder, other);
+        foreach (ScanManifest other in DataSet.Readable(folder).Where(s => s.Month == month)) HideManifest(folder, other);
         string files = MonthFiles.Folder(folder, month);
         if (Directory.Exists(files)) Durable.RenameFolder(files, Path.Combine(removed, month));
     }

@@ -93,6 +93,20 @@ public sealed class SimulatedMonthTests : IDisposable
         Assert.Equal(Due(5), service.Now.Jobs[0].Next);
     }
 
+    [Fact]
+    public async Task Nights_of_a_month_that_is_over_are_put_together_where_the_job_says_so()
+    {
+        await File.WriteAllTextAsync(folder["list.txt"], Names, TestContext.Current.CancellationToken);
+        await WriteConfigurationAsync("catch-up", ", \"keep\": 3, \"compact\": true");
+        time.SetUtcNow(new DateTimeOffset(2026, 10, 29, 12, 0, 0, TimeSpan.Zero));
+        await using SimulatedService service = await SimulatedService.StartAsync(folder["mtasts.json"], time);
+        await service.RunUntilAsync(new DateTimeOffset(2026, 11, 2, 12, 0, 0, TimeSpan.Zero));
+
+        // The fourth stays, too: a month goes as a whole.
+        Assert.Equal(["2026-10", "2026-10", null, null], DataSet.Open(folder["out"]).Scans.Select(s => s.Month));
+        Assert.All(service.Now.Jobs[0].Runs, r => Assert.Equal(RunOutcome.Published, r.Outcome));
+    }
+
     // Noon of the nth day: night n is over.
     private static DateTimeOffset Night(int number) => Start.AddDays(number);
 

@@ -114,8 +114,8 @@ public sealed class ScanCompactionTests(ScanCompactionTests.Published published)
     [InlineData("03-01:1 03-02:8 03-03:1 04-01:1", "03-01 03-03")] // a large one
     [InlineData("03-01:7 03-02:7 03-03:7 03-04:7 04-01:1", "03-01 03-02,03-03 03-04")] // no file grows beyond its size
     [InlineData("03-01:7 03-02:7 03-03:7 04-01:1", "03-01 03-02")]
-    [InlineData("03-01:1:1 03-02:1:1 03-03:1:2 03-04:1:2 04-01:1", "03-01 03-02,03-03 03-04")] // other columns
-    [InlineData("03-01:1 03-02:1:2:strange 03-03:1 04-01:1", "03-01 03-03")] // a table of a later version
+    [InlineData("03-01:1:1 03-02:1:1 03-03:1:2 03-04:1:2 04-01:1", "03-01 03-02,03-03 03-04")] // another version may have other columns
+    [InlineData("03-01:1 03-02:1:0:strange 03-03:1 04-01:1", "03-01 03-03")] // a table of a later version
     [InlineData("", "")]
     public void Small_scans_of_a_month_that_is_over_go_together(string scans, string groups)
     {
@@ -130,7 +130,7 @@ public sealed class ScanCompactionTests(ScanCompactionTests.Published published)
                 ScanId = "s" + scan[0],
                 ScanDate = date,
                 StartedAt = new DateTimeOffset(date, new TimeOnly(2, 0), TimeSpan.Zero),
-                SchemaVersion = scan.Length > 2 ? int.Parse(scan[2], System.Globalization.CultureInfo.InvariantCulture) : Table.SchemaVersion,
+                Software = $"mtasts {scan.ElementAtOrDefault(2) ?? "0"}",
                 Tables = [new ManifestTable(table, 1, [part])],
             };
             File.WriteAllBytes(folder[$"scans/{manifest.ScanId}.json"], manifest.ToJson());
@@ -209,21 +209,49 @@ public sealed class ScanCompactionTests(ScanCompactionTests.Published published)
         await IsSoundAsync();
     }
 
-    [Fact]
-    public async Task A_damaged_part_is_named_and_nothing_is_changed()
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_month_with_a_part_that_is_damaged_or_has_other_columns_is_named_and_left_and_the_others_are_put_together(bool otherColumns)
     {
         PublishNights();
-        string part = DataSet.Open(folder.Path).Scans[1].Tables[0].Parts[0].Path;
-        byte[] bytes = await File.ReadAllBytesAsync(folder[part], Stop);
-        bytes[bytes.Length / 2] ^= 1;
-        await File.WriteAllBytesAsync(folder[part], bytes, Stop);
-        SortedDictionary<string, string> before = PublishedScan.Files(folder.Path);
+        await NightAsync(folder, 33);
+        await NightAsync(folder, 62);
+        ScanManifest scan = DataSet.Open(folder.Path).Scans[1];
+        ManifestTable table = scan.Tables.First(t => t.Name == "rejects");
+        string part = table.Parts[0].Path;
+        if (otherColumns)
+        {
+            File.Delete(folder[part]);
+            duck.Rows($"COPY (SELECT line, reason FROM read_parquet('{folder[DataSet.Open(folder.Path).Scans[0].Tables.First(t => t.Name == "rejects").Parts[0].Path]}')) TO '{folder[part]}' (FORMAT parquet)");
+            ManifestPart other = await TableParts.DescribeAsync(folder[part], part, Stop);
+            await File.WriteAllBytesAsync(folder[$"scans/{scan.ScanId}.json"], (scan with { Tables = [.. scan.Tables.Select(t => t.Name == "rejects" ? t with { Parts = [other] } : t)] }).ToJson(), Stop);
+        }
+        else
+        {
+            byte[] bytes = await File.ReadAllBytesAsync(folder[part], Stop);
+            bytes[bytes.Length / 2] ^= 1;
+            await File.WriteAllBytesAsync(folder[part], bytes, Stop);
+        }
 
         DataSetException refusal = await Assert.ThrowsAsync<DataSetException>(CompactAsync);
 
-        Assert.Contains(part, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(otherColumns ? "rejects" : part, refusal.Message, StringComparison.Ordinal);
         OutputLock.Take(folder.Path, TimeProvider.System).Dispose();
+        Assert.Equal([null, null, null, "2026-04", "2026-04", null], DataSet.Open(folder.Path).Scans.Select(s => s.Month));
+        Assert.Empty(Directory.GetDirectories(folder[".mtasts-work"]));
+    }
+
+    [Fact]
+    public async Task A_compaction_that_was_ready_but_had_moved_nothing_is_dropped_since_readers_may_be_at_the_old_parts()
+    {
+        PublishNights();
+        SortedDictionary<string, string> before = PublishedScan.Files(folder.Path);
+        await ScanCompaction.PrepareAsync(folder.Path, [.. DataSet.Open(folder.Path).Scans.Take(3)], Stop);
+        Directory.Move(folder[$".mtasts-work/{Month}.compacting"], folder[$".mtasts-work/{Month}.compacted"]);
+
+        OutputLock.Take(folder.Path, TimeProvider.System).Dispose();
+
         Assert.Equal(before, PublishedScan.Files(folder.Path));
+        Assert.Empty(Directory.GetDirectories(folder[".mtasts-work"]));
     }
 
     [Fact]
@@ -244,6 +272,18 @@ public sealed class ScanCompactionTests(ScanCompactionTests.Published published)
 
         await File.WriteAllTextAsync(folder[$"months/{Month}/other.parquet"], "", Stop);
         Assert.Single(await FaultsAsync(), f => f.Kind == FaultKind.Surplus && f.Path == $"months/{Month}/other.parquet");
+    }
+
+    [Fact]
+    public async Task Rows_of_a_scan_that_are_not_as_many_as_its_manifest_says_are_told()
+    {
+        PublishNights();
+        await CompactAsync();
+        ScanManifest[] scans = [.. DataSet.Open(folder.Path).Scans.Take(2)];
+        foreach ((ScanManifest scan, int by) in scans.Zip([1, -1])) // their sum is right
+            await File.WriteAllBytesAsync(folder[$"scans/{scan.ScanId}.json"], (scan with { Tables = [.. scan.Tables.Select(t => t.Name == "findings" ? t with { Rows = t.Rows + by } : t)] }).ToJson(), Stop);
+
+        Assert.Equal([(FaultKind.Rows, $"scans/{scans[0].ScanId}.json"), (FaultKind.Rows, $"scans/{scans[1].ScanId}.json")], (await FaultsAsync()).Select(f => (f.Kind, f.Path)));
     }
 
     [Theory]
@@ -282,6 +322,36 @@ public sealed class ScanCompactionTests(ScanCompactionTests.Published published)
         Assert.Equal(gone.Length == 0, Directory.Exists(folder[$"months/{Month}"]));
         Assert.Empty(Directory.GetDirectories(folder[".mtasts-work"]));
         await IsSoundAsync();
+    }
+
+    [Fact]
+    public async Task The_newest_complete_scan_keeps_its_month_and_a_scan_of_a_month_has_its_share_of_the_bytes()
+    {
+        PublishNights();
+        await CompactAsync();
+        ScanManifest april = DataSet.Open(folder.Path).Scans[^1] with { Complete = false };
+        await File.WriteAllBytesAsync(folder[$"scans/{april.ScanId}.json"], april.ToJson(), Stop);
+        DataSet data = DataSet.Open(folder.Path);
+
+        Assert.Equal([april.ScanId], ScanRemoval.Expired(data, 0, null).Select(s => s.ScanId));
+        long all = Directory.GetFiles(folder[$"months/{Month}"]).Sum(f => new FileInfo(f).Length);
+        Assert.InRange(data.Scans.Take(3).Sum(s => s.Bytes), all - 100, all + (2 * DataSetTables.All.Count * 1000));
+    }
+
+    [Fact]
+    public async Task A_manifest_that_can_not_be_read_stops_no_pruning_of_a_month()
+    {
+        PublishNights();
+        await CompactAsync();
+        ScanManifest first = DataSet.Open(folder.Path).Scans[0];
+        await File.WriteAllTextAsync(folder["scans/other.json"], "no manifest", Stop);
+
+        ScanRemoval.Hide(folder.Path, first);
+        OutputLock.Take(folder.Path, TimeProvider.System).Dispose();
+
+        Assert.Equal(["other.json", $"{Nights.IdentityOf(32).ScanId}.json"], Directory.GetFiles(folder["scans"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.False(Directory.Exists(folder[$"months/{Month}"]));
+        Assert.Equal([FaultKind.Manifest], (await FaultsAsync()).Select(f => f.Kind)); // and the files of months are nobody's surplus
     }
 
     [Theory, InlineData("s20260302t020000-0002.removed/manifest.json"), InlineData("s20260301t020000-0001.removed/2026-03")]

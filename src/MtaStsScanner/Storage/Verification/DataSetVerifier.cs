@@ -66,8 +66,7 @@ public sealed class DataSetVerifier(string folder, int memoryMiB, IProgress<stri
 
     private async IAsyncEnumerable<DataSetFault> CheckAsync(ScanManifest scan, string manifestPath, PartChecks checks, [EnumeratorCancellation] CancellationToken stop)
     {
-        long bytes = scan.Tables.SelectMany(t => t.Parts).Sum(p => p.Bytes);
-        progress?.Report(string.Create(CultureInfo.InvariantCulture, $"{scan.ScanId}: {scan.Tables.Sum(t => t.Parts.Count)} files, {bytes / 1e6:0.0} MB"));
+        progress?.Report(string.Create(CultureInfo.InvariantCulture, $"{scan.ScanId}: {scan.Tables.Sum(t => t.Parts.Count)} files, {scan.Bytes / 1e6:0.0} MB"));
         bool sound = true;
         bool sameVersion = scan.Software == $"{Software.Name} {Software.Version}";
         foreach (Table table in DataSetTables.All)
