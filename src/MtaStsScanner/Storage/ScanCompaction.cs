@@ -4,13 +4,13 @@ using MtaStsScanner.Storage.Verification;
 namespace MtaStsScanner.Storage;
 
 /// <summary>
-/// Puts the small scans of a month that is over into one file a table. The files, and manifests that name them, are made aside; from the moment that their folder bears its second
-/// name they count, and whoever takes the data set's lock next finishes what was cut off: the scans' own parts go out of sight, the month's folder appears, the manifests are replaced.
-/// So a glob sees a scan's rows in one place or, for a moment, in none, and never twice.
+/// Puts the small scans of a month that is over into one file a table. The files, and manifests that name them, are made aside; from the moment that
+/// a part has moved they count, and whoever takes the data set's lock next finishes what was cut off: the scans' own parts go out of sight, the month's folder appears, the manifests are replaced.
+/// So one statement that globs both places sees a scan's rows in one of them or, for a moment, in none, and never twice.
 /// </summary>
 public static class ScanCompaction
 {
-    /// <summary>A scan with a part as large as this is large enough as it is.</summary>
+    /// <summary>A scan with a table as large as this is large enough as it is.</summary>
     private const long LargeBytes = 128L * 1024 * 1024;
 
     private const string Making = ".compacting";

@@ -7,12 +7,15 @@ public sealed class CrashFixture : IAsyncLifetime
 {
     internal CrashLab Lab { get; private set; } = null!;
 
+    /// <summary>How many names are scanned.</summary>
+    internal static int Names => Setting("NAMES", 300);
+
     /// <summary>True where processes can be killed, stopped and frozen.</summary>
     internal static bool HasSignals => !OperatingSystem.IsWindows();
 
     public async ValueTask InitializeAsync()
     {
-        if (HasSignals) Lab = await CrashLab.StartAsync(Setting("NAMES", 300), MtaStsScanner.Lab.LabMix.Dense, "--lab-deadlines", "usual");
+        if (HasSignals) Lab = await CrashLab.StartAsync(Names, MtaStsScanner.Lab.LabMix.Dense, "--lab-deadlines", "usual");
     }
 
     public ValueTask DisposeAsync() => Lab?.DisposeAsync() ?? ValueTask.CompletedTask;
