@@ -76,7 +76,7 @@ internal static class TableParts
         return new ManifestPart(path, reader.Metadata!.NumRows, stream.Length, sha256);
     }
 
-    // First and last number of what is in it: never the name of a part that it replaces, so that who still looks for that one finds nothing rather than other rows.
+    // First and last number of what is in it.
     private static string NameOf(IReadOnlyList<string> group)
     {
         string first = Path.GetFileNameWithoutExtension(group[0]);
