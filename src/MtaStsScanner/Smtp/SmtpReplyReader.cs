@@ -7,9 +7,10 @@ namespace MtaStsScanner.Smtp;
 internal sealed class SmtpReplyReader(Stream stream)
 {
     // RFC 5321 §4.5.3.1.5 allows 512 octets a line; some servers write more.
-    private const int LongestLine = 2048, MostLines = 128, MostBytes = 64 * 1024;
+    private const int BufferBytes = 4096, LongestLine = 2048, MostLines = 128, MostBytes = 64 * 1024;
 
-    private readonly byte[] buffer = new byte[4096];
+    // Made when the first reply is read: who only says QUIT needs none.
+    private byte[] buffer = [];
     private int start;
     private int end;
     private bool lineTooLong;
@@ -59,6 +60,7 @@ internal sealed class SmtpReplyReader(Stream stream)
             searched = end - start;
             lineTooLong = searched > LongestLine;
             if (lineTooLong) return null;
+            if (buffer.Length == 0) buffer = new byte[BufferBytes];
             if (start > 0) Compact();
             int read = await stream.ReadAsync(buffer.AsMemory(end), stop);
             if (read == 0) return null;

@@ -6,6 +6,7 @@ using MtaSts;
 using MtaStsScanner.Dialing;
 using MtaStsScanner.Dns;
 using MtaStsScanner.Pacing;
+using MtaStsScanner.Pipeline;
 using MtaStsScanner.Policies;
 using MtaStsScanner.Smtp;
 
@@ -66,7 +67,7 @@ internal sealed class ConnectionCost : IDisposable
         double millis = (self.TotalProcessorTime - cpu).TotalMilliseconds / count;
         long bytes = (GC.GetTotalAllocatedBytes(precise: true) - allocated) / count;
         await cost.done.CancelAsync();
-        long resident = await peak >> 20;
+        long resident = await peak / 1_000_000;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{kind}: {millis:0.000} ms CPU each, {count / wall.TotalSeconds:0}/s, {atOnce} at once, {bytes / 1024.0:0.0} KB allocated each, {resident} MB resident at most, {failed} failed of {count}, {cost.roots.Count} roots"));
@@ -85,13 +86,17 @@ internal sealed class ConnectionCost : IDisposable
     private static async Task<int> MakeAsync(Func<int, Task<bool>> make, int count, int atOnce)
     {
         (int next, int failed) = (-1, 0);
-        await Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => Task.Run(async () =>
+        Task all = Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => Task.Run(async () =>
         {
             for (int i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
             {
                 if (!await make(i)) Interlocked.Increment(ref failed);
             }
         })));
+
+        // As a scan does.
+        await UnusedMemory.GiveBackDuringAsync(all, TimeProvider.System);
+        await all;
         return failed;
     }
 
