@@ -29,10 +29,10 @@ public sealed class LabInternet : IAsyncDisposable
         _options = options;
         _plans = PlansOn(options.Night);
         _truth = new(_plans);
-        _setup = new(new DnsResponder(new Zone(_plans, authority.KeyHash)), Counters) { Time = options.Time, Faults = options.DnsFaults, Seed = options.Seed };
+        _setup = new(new DnsResponder(new Zone(_plans, authority.KeyHash, new(options.FirstTriesAreOver))), Counters) { Time = options.Time, Faults = options.DnsFaults, Seed = options.Seed };
         _dns = DnsServer.Start(_setup with { Port = options.DnsPort });
         Resolver = _dns.EndPoint;
-        _servers = ServerPark.Start(_plans, tls, Counters, options.Time, Log);
+        _servers = ServerPark.Start(_plans, tls, Counters, new(options.FirstTriesAreOver), options.Time, Log);
         MapJson = LabMap.ToJson(Resolver, authority.CaPem, _servers.Routes);
 
         void Log(LabConnection connection)

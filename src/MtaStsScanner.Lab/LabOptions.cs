@@ -27,6 +27,12 @@ public sealed record LabOptions
     /// </summary>
     public int CertificatesKept { get; init; }
 
+    /// <summary>
+    /// What fails at the first try alone does not fail any more. For who goes on where another lab was left: this one knows of no tries, and would fail them a second time.
+    /// Default: false.
+    /// </summary>
+    public bool FirstTriesAreOver { get; init; }
+
     /// <summary>The clock of certificates, delays and log. Default: the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

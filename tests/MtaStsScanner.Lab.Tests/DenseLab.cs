@@ -13,13 +13,15 @@ public sealed class DenseLab : IAsyncLifetime
 
     private readonly Dictionary<string, string> _domains = new(StringComparer.Ordinal);
 
+    public bool FirstTriesAreOver { get; init; }
+
     public LabInternet Lab { get; private set; } = null!;
 
     internal MapReader Map { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        Lab = await LabInternet.StartAsync(new() { Mix = LabMix.Dense, Seed = Seed }, TestContext.Current.CancellationToken);
+        Lab = await LabInternet.StartAsync(new() { Mix = LabMix.Dense, Seed = Seed, FirstTriesAreOver = FirstTriesAreOver }, TestContext.Current.CancellationToken);
         Map = MapReader.Read(Lab.MapJson);
         for (int i = 0; i < NamesTried && _domains.Count < LabInternet.Profiles.Count; i++) _domains.TryAdd(Lab.ProfileOf($"n{i}.lab-list.org"), $"n{i}.lab-list.org");
     }

@@ -22,11 +22,15 @@ internal sealed class LabSession : IAsyncDisposable
         Internet is not null && network.Blocklist is null && settings is { Stages: ScanStages.Smtp, SmtpFor: SmtpFor.Mx } ? new LabExpectation(Internet, BuiltInSuffixes.Load().List) : null;
 
     /// <summary>Starts or finds the lab that the arguments ask for.</summary>
-    public static async Task<LabSession> OpenAsync(NetworkArguments network, CancellationToken stop)
+    /// <param name="network">The arguments.</param>
+    /// <param name="stop">Ends the start.</param>
+    /// <param name="goesOn">What is measured was begun with another such lab, which is gone.</param>
+    public static async Task<LabSession> OpenAsync(NetworkArguments network, CancellationToken stop, bool goesOn = false)
     {
         if (network.Lab)
         {
-            LabInternet internet = await LabInternet.StartAsync(Options(network.LabMix, network.LabSeed, network.LabNight, network.LabDnsFaults), stop).ConfigureAwait(false);
+            LabOptions options = Options(network.LabMix, network.LabSeed, network.LabNight, network.LabDnsFaults) with { FirstTriesAreOver = goesOn };
+            LabInternet internet = await LabInternet.StartAsync(options, stop).ConfigureAwait(false);
             return new(internet, Parse(internet.MapJson, "the lab's own map"));
         }
 

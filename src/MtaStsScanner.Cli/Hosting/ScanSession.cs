@@ -83,7 +83,7 @@ internal sealed class ScanSession(IScanAudience audience, TimeProvider time, IRe
         await using SqliteWorkStore store = SqliteWorkStore.Open(folder.StoreFile, arguments.Seed);
         ScanIdentity identity = new(folder.ScanId, started);
 
-        await using LabSession lab = await LabSession.OpenAsync(arguments.Network, stop).ConfigureAwait(false);
+        await using LabSession lab = await LabSession.OpenAsync(arguments.Network, stop, goesOn: true).ConfigureAwait(false);
         using IHost host = ScannerHost.Build(arguments.Network, arguments.ToSettings(), arguments.Seed, lab.Map, bulk: true, time, new BanList(BanFile.Read(folder.BanFile)));
         await Preflight.RunAsync(host.Services, arguments.Network, audience.Notice, stop).ConfigureAwait(false);
         return await RunAsync(host, lab, arguments, new(identity, folder, spooled, store, Manifest(host, arguments, identity, spooled)), stop).ConfigureAwait(false);

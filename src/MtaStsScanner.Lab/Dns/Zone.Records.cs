@@ -22,7 +22,7 @@ internal sealed partial class Zone
         switch (record.Form)
         {
             case TxtForm.Servfail:
-            case TxtForm.ServfailOnce when _failedOnce.IsFirst(plan.Hash): writer.Rcode = DnsRcode.ServFail; break;
+            case TxtForm.ServfailOnce when failedOnce.IsFirst(plan.Hash): writer.Rcode = DnsRcode.ServFail; break;
             case TxtForm.Refused: writer.Rcode = DnsRcode.Refused; break;
             case TxtForm.Malformed: writer.Contradicts = true; break;
             case TxtForm.Truncated when !overTcp: writer.Truncate(); break;

@@ -9,13 +9,13 @@ namespace MtaStsScanner.Lab.Dns;
 /// <summary>What the lab's DNS says about any name: a function of the name's plan.</summary>
 /// <param name="plans">Plans of the domains.</param>
 /// <param name="keyHash">SHA-256 of the public key that every good MX host shows.</param>
-internal sealed partial class Zone(DomainPlans plans, byte[] keyHash)
+/// <param name="failedOnce">Whose one failure is behind them.</param>
+internal sealed partial class Zone(DomainPlans plans, byte[] keyHash, Sightings failedOnce)
 {
     private const string PolicyAlias = "policy." + LabName.AliasLabel;
 
     private static readonly string[] MxAliases = [.. Enumerable.Range(1, ProfileCatalog.All.Max(p => p.Mx.Hosts.Length)).Select(n => $"mx{n}.{LabName.AliasLabel}")];
 
-    private readonly Sightings _failedOnce = new();
     private readonly WebBehaviour _operator = plans.Outages is { PolicyOperatorIsOut: true } ? WebBehaviour.CertificateExpired : WebBehaviour.Good;
 
     /// <summary>Writes the answer to a question.</summary>

@@ -31,14 +31,13 @@ internal sealed class ServerPark : IAsyncDisposable
     public IReadOnlyList<Route> Routes => _routes;
 
     /// <summary>Opens them all.</summary>
-    public static ServerPark Start(DomainPlans plans, LabTls tls, LabCounters counters, TimeProvider time, Action<LabConnection> log)
+    public static ServerPark Start(DomainPlans plans, LabTls tls, LabCounters counters, Sightings unavailableOnce, TimeProvider time, Action<LabConnection> log)
     {
         ServerPark park = new(time, log);
-        Sightings sightings = new();
         foreach (SmtpBehaviour behaviour in Enum.GetValues<SmtpBehaviour>())
             park.Add((int)behaviour, SmtpPort, ActionOf(behaviour.ToString()), () => new SmtpService(behaviour, tls, counters, time));
         foreach (WebBehaviour behaviour in Enum.GetValues<WebBehaviour>())
-            park.Add((int)behaviour, HttpsPort, ActionOf(behaviour.ToString()), () => new WebService(behaviour, plans, tls, counters, sightings, time));
+            park.Add((int)behaviour, HttpsPort, ActionOf(behaviour.ToString()), () => new WebService(behaviour, plans, tls, counters, unavailableOnce, time));
         AddProviders(AddressPlan.PrefixesOf(AddressPlan.Providers), SmtpBehaviour.Good);
         if (plans.Outages?.MailProvider is { } provider) AddProviders(ProviderAddresses.PrefixesOf(provider), SmtpBehaviour.NoStarttls);
         park._routes.Add(new(AddressPlan.V4, 0, RouteAction.Refuse));

@@ -1,7 +1,8 @@
 namespace MtaStsScanner.Lab.Net;
 
 /// <summary>Remembers how often who came before, for faults that are gone at the second try. Bounded: two generations, of which the older is forgotten.</summary>
-internal sealed class Sightings
+/// <param name="everybodyCame">Nobody is seen for the first time.</param>
+internal sealed class Sightings(bool everybodyCame = false)
 {
     private const int Generation = 32_768;
 
@@ -10,7 +11,7 @@ internal sealed class Sightings
     private Dictionary<ulong, int> _old = [];
 
     /// <summary>True the first time that <paramref name="key"/> is seen.</summary>
-    public bool IsFirst(ulong key) => Before(key) == 0;
+    public bool IsFirst(ulong key) => !everybodyCame && Before(key) == 0;
 
     /// <summary>How often <paramref name="key"/> was seen before.</summary>
     public int Before(ulong key)

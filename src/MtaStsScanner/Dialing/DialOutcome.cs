@@ -24,7 +24,7 @@ public enum DialOutcome
     /// <summary>Its name or address is on the block list: no packet was sent.</summary>
     OptedOut,
 
-    /// <summary>It asked to be left alone for a while, or failed several times in a row: no packet was sent.</summary>
+    /// <summary>It asked to be left alone for a while, or its connections led nowhere several times in a row: no packet was sent.</summary>
     LeftAlone,
 
     /// <summary>It refused us for good in an earlier scan, and the time for which it is left alone is not over: no packet was sent.</summary>

@@ -29,15 +29,15 @@ public sealed class Dialer(IConnector connector, AddressGuard guard, PacingLane 
             deadline.Resume();
             using IDisposable slot = slots.Take(deadline);
             DialResult dial = await ConnectWithinAsync(target, deadline);
-            if (dial.Outcome is DialOutcome.Timeout or DialOutcome.Refused or DialOutcome.Unreachable) lane.Resting.Failed(target.Endpoint.Address);
+            if (dial.Outcome is DialOutcome.Timeout or DialOutcome.Refused or DialOutcome.Unreachable) lane.Resting.Failed(target.Endpoint.Address, dial);
             await using Stream? stream = dial.Stream;
             return await use(dial);
         }
 
-        ValueTask<T> NotDialledAsync(DialOutcome outcome)
+        ValueTask<T> NotDialledAsync(DialResult instead)
         {
             deadline.Resume();
-            return use(new DialResult(outcome, Detail: outcome == DialOutcome.Banned ? lane.Bans.Of(target.Endpoint.Address)?.ToEvidence() : null));
+            return use(instead);
         }
     }
 

@@ -4,7 +4,7 @@ using System.Threading.RateLimiting;
 namespace MtaStsScanner.Pacing;
 
 /// <summary>
-/// The pacing of a scan: a lane for probes, a lane for policy fetches, and what they share: one connection at a time per address, the global rate, who opted out, who is left alone, and the count.
+/// The pacing of a scan: a lane for probes, a lane for policy fetches, and what they share: one connection at a time per address, the global rate, who opted out, and the count.
 /// Limiters of addresses and operators that are not in use are dropped after some seconds, so memory follows what is in flight.
 /// </summary>
 public sealed class ConnectionPacing : IDisposable
@@ -27,7 +27,7 @@ public sealed class ConnectionPacing : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         rate = PacingLane.RateOf(options.RatePerSecond);
         Counts = new ConnectionCounts(time);
-        PacingLane.Shared shared = new(addresses, rate, optOuts, new RestingPeers(options.Rest, time), options.Rest.LongestWait, Counts, time);
+        PacingLane.Shared shared = new(addresses, rate, optOuts, options.Rest, Counts, time);
         Probes = new PacingLane(options.Probes, shared, bans ?? BanList.None);
         Policies = new PacingLane(options.Policies, shared, BanList.None);
     }

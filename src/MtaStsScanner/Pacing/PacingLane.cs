@@ -28,6 +28,7 @@ public sealed class PacingLane : IDisposable
     {
         this.shared = shared;
         Bans = bans;
+        Resting = new RestingPeers(shared.Rest, shared.Time);
         roomAtAddress = Own(AddressLimiter(1 + options.WaitingPerAddress, waiting: 0));
         roomAtOperator = Own(OperatorLimiter(options.PerOperator + options.WaitingPerOperator, waiting: 0));
         ResiliencePipelineBuilder builder = new();
@@ -50,14 +51,14 @@ public sealed class PacingLane : IDisposable
     internal BanList Bans { get; }
 
     /// <summary>Who is left alone for a while.</summary>
-    internal RestingPeers Resting => shared.Resting;
+    internal RestingPeers Resting { get; }
 
     /// <summary>Runs <paramref name="use"/> when it is the target's turn; the turn lasts until it is done.</summary>
     /// <param name="target">What is to be dialled.</param>
     /// <param name="use">Dials it.</param>
-    /// <param name="instead">Is run in its place where the target is not to be dialled, with the reason.</param>
+    /// <param name="instead">Is run in its place where the target is not to be dialled, with the reason, or with the failure that is known of its address.</param>
     /// <param name="stop">Ends the wait.</param>
-    internal async ValueTask<T> RunAsync<T>(DialTarget target, Func<ValueTask<T>> use, Func<DialOutcome, ValueTask<T>> instead, CancellationToken stop)
+    internal async ValueTask<T> RunAsync<T>(DialTarget target, Func<ValueTask<T>> use, Func<DialResult, ValueTask<T>> instead, CancellationToken stop)
     {
         // Looked at before the wait, too: else all who share an address would wait for turns that none of them takes.
         if (await ReasonToWaitNotAsync(target, stop) is { } reason) return await instead(reason);
@@ -65,7 +66,7 @@ public sealed class PacingLane : IDisposable
 
         using RateLimitLease atAddress = roomAtAddress.AttemptAcquire(target.Endpoint.Address);
         using RateLimitLease atOperator = roomAtOperator.AttemptAcquire(target.Operator);
-        return atAddress.IsAcquired && atOperator.IsAcquired ? await WaitAndRunAsync(target, use, instead, stop) : await instead(DialOutcome.PutOff);
+        return atAddress.IsAcquired && atOperator.IsAcquired ? await WaitAndRunAsync(target, use, instead, stop) : await instead(new DialResult(DialOutcome.PutOff));
     }
 
     /// <inheritdoc/>
@@ -90,7 +91,7 @@ public sealed class PacingLane : IDisposable
         });
     }
 
-    private async ValueTask<T> WaitAndRunAsync<T>(DialTarget target, Func<ValueTask<T>> use, Func<DialOutcome, ValueTask<T>> instead, CancellationToken stop)
+    private async ValueTask<T> WaitAndRunAsync<T>(DialTarget target, Func<ValueTask<T>> use, Func<DialResult, ValueTask<T>> instead, CancellationToken stop)
     {
         ResilienceContext context = ResilienceContextPool.Shared.Get(stop);
         try
@@ -105,36 +106,39 @@ public sealed class PacingLane : IDisposable
     }
 
     // The last look before the connection: whatever was said while it waited holds.
-    private ValueTask<T> InTurnAsync<T>(DialTarget target, Func<ValueTask<T>> use, Func<DialOutcome, ValueTask<T>> instead)
+    private ValueTask<T> InTurnAsync<T>(DialTarget target, Func<ValueTask<T>> use, Func<DialResult, ValueTask<T>> instead)
     {
         if (IsListed(target)) return instead(OptedOut());
-        if (shared.Resting.Left(target.Endpoint.Address, target.Names, out _) > TimeSpan.Zero) return instead(Rests(target));
+        if (Resting.Of(target.Endpoint.Address, target.Names) is { Left.Ticks: > 0 } rest) return instead(Rests(target, rest));
         shared.Counts.Add(target);
         return use();
     }
 
-    private async ValueTask<DialOutcome?> ReasonToWaitNotAsync(DialTarget target, CancellationToken stop)
+    private async ValueTask<DialResult?> ReasonToWaitNotAsync(DialTarget target, CancellationToken stop)
     {
         if (IsListed(target)) return OptedOut();
-        if (Bans.Of(target.Endpoint.Address) is not null) return DialOutcome.Banned;
-        TimeSpan left = shared.Resting.Left(target.Endpoint.Address, target.Names, out bool asked);
-        if (left == TimeSpan.Zero) return null;
-        if (!asked || !target.IsLate || left > shared.LongestWait) return Rests(target);
-        await Task.Delay(left + Grain, shared.Time, stop);
+        if (Bans.Of(target.Endpoint.Address) is { } ban) return new DialResult(DialOutcome.Banned, Detail: ban.ToEvidence());
+        PeerRest rest = Resting.Of(target.Endpoint.Address, target.Names);
+        if (rest.Left == TimeSpan.Zero) return null;
+        if (!rest.Asked || !target.IsLate || rest.Left > shared.Rest.LongestWait) return Rests(target, rest);
+        await Task.Delay(rest.Left + Grain, shared.Time, stop);
         return null;
     }
 
-    private DialOutcome OptedOut()
+    private DialResult OptedOut()
     {
         shared.Counts.OptedOut();
-        return DialOutcome.OptedOut;
+        return new DialResult(DialOutcome.OptedOut);
     }
 
-    private DialOutcome Rests(DialTarget target)
+    // A dead address is dead for all names that lead there: what they get must not depend on which of them came first.
+    private DialResult Rests(DialTarget target, PeerRest rest)
     {
-        if (target.MayPutOff) return DialOutcome.PutOff;
+        if (target.MayPutOff) return new DialResult(DialOutcome.PutOff);
         shared.Counts.LeftAlone();
-        return DialOutcome.LeftAlone;
+        return rest.Failure is { } failure
+            ? failure with { Detail = $"{failure.Detail}; as every connection to this address of late, so it was not dialled again" }
+            : new DialResult(DialOutcome.LeftAlone);
     }
 
     private bool IsListed(DialTarget target)
@@ -174,10 +178,9 @@ public sealed class PacingLane : IDisposable
     /// <param name="Addresses">One connection at a time per address.</param>
     /// <param name="Rate">New connections a second, or null.</param>
     /// <param name="OptOuts">Who is not dialled at all.</param>
-    /// <param name="Resting">Who is left alone for a while.</param>
-    /// <param name="LongestWait">The longest rest that is waited for.</param>
+    /// <param name="Rest">How long who is left alone.</param>
     /// <param name="Counts">Counts connections.</param>
     /// <param name="Time">The clock.</param>
     internal sealed record Shared(
-        PartitionedRateLimiter<IPAddress> Addresses, RateLimiter? Rate, OptOutList OptOuts, RestingPeers Resting, TimeSpan LongestWait, ConnectionCounts Counts, TimeProvider Time);
+        PartitionedRateLimiter<IPAddress> Addresses, RateLimiter? Rate, OptOutList OptOuts, RestOptions Rest, ConnectionCounts Counts, TimeProvider Time);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using MtaStsScanner.Dialing;
 
 namespace MtaStsScanner.Pacing;
 
@@ -7,6 +8,7 @@ namespace MtaStsScanner.Pacing;
 /// so that not everybody who shares it waits for a time-out of their own. Once the time is over one connection shows whether it is better.
 /// </summary>
 /// <remarks>
+/// Each lane has its own: what port 25 says of itself says nothing of port 443 at the same address.
 /// Not Polly's circuit breaker: that one counts shares of a window, has no time that a peer asks for, and would be kept for each of millions of addresses,
 /// where this keeps those alone that fail.
 /// </remarks>
@@ -46,13 +48,17 @@ public sealed class RestingPeers(RestOptions options, TimeProvider time)
     }
 
     /// <summary>A connection failed. After several in a row the address is left alone.</summary>
-    public void Failed(IPAddress address)
+    /// <param name="address">Where.</param>
+    /// <param name="failure">How dialling failed: whoever shares the address is given it while it is left alone. Null where the connection stood.</param>
+    public void Failed(IPAddress address, DialResult? failure = null)
     {
         lock (gate)
         {
             Rest before = addresses.GetValueOrDefault(address);
             int failures = before.Failures + 1;
-            Keep(addresses, address, new Rest(failures, failures < options.FailuresInARow ? before.Until : time.GetUtcNow() + options.AfterFailures, Asked: false));
+            Keep(addresses, address, failures < options.FailuresInARow
+                ? new Rest(failures, before.Until, Asked: false)
+                : new Rest(failures, time.GetUtcNow() + options.AfterFailures, Asked: false, failure));
         }
     }
 
@@ -66,17 +72,15 @@ public sealed class RestingPeers(RestOptions options, TimeProvider time)
         }
     }
 
-    /// <summary>How long the peer is still to be left alone; zero where it may be asked.</summary>
+    /// <summary>How long the peer is still to be left alone, and why.</summary>
     /// <param name="address">Where it is.</param>
     /// <param name="names">What it is called.</param>
-    /// <param name="asked">True where it said so itself, and was not found to fail.</param>
-    public TimeSpan Left(IPAddress address, IReadOnlyList<string> names, out bool asked)
+    public PeerRest Of(IPAddress address, IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
-        asked = false;
         lock (gate)
         {
-            if (addresses.Count + hosts.Count == 0) return TimeSpan.Zero;
+            if (addresses.Count + hosts.Count == 0) return default;
             Rest longest = addresses.GetValueOrDefault(address);
             foreach (string name in names)
             {
@@ -84,8 +88,7 @@ public sealed class RestingPeers(RestOptions options, TimeProvider time)
             }
 
             TimeSpan left = longest.Until - time.GetUtcNow();
-            asked = longest.Asked;
-            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+            return left > TimeSpan.Zero ? new PeerRest(left, longest.Asked, longest.Failure) : default;
         }
     }
 
@@ -108,5 +111,5 @@ public sealed class RestingPeers(RestOptions options, TimeProvider time)
         rests[key] = rest;
     }
 
-    private readonly record struct Rest(int Failures, DateTimeOffset Until, bool Asked);
+    private readonly record struct Rest(int Failures, DateTimeOffset Until, bool Asked, DialResult? Failure = null);
 }

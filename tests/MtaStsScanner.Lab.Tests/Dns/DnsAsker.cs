@@ -11,7 +11,7 @@ internal sealed class DnsAsker : IAsyncDisposable
     public const string Everywhere = "socket";
     public const string LinuxOnly = "batch";
 
-    private static readonly DnsResponder Responder = new(new Zone(new DomainPlans(LabMix.Dense, 1, oldCryptography: false), new byte[32]));
+    private static readonly DnsResponder Responder = new(new Zone(new DomainPlans(LabMix.Dense, 1, oldCryptography: false), new byte[32], new()));
 
     private readonly DnsServer _server;
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 10_000, ReceiveBufferSize = 4 << 20 };

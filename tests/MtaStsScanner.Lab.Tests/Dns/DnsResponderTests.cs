@@ -6,7 +6,7 @@ namespace MtaStsScanner.Lab.Tests.Dns;
 public sealed class DnsResponderTests
 {
     private static readonly DomainPlans Plans = new(LabMix.Dense, 1, oldCryptography: false);
-    private readonly DnsResponder _responder = new(new Zone(Plans, new byte[32]));
+    private readonly DnsResponder _responder = new(new Zone(Plans, new byte[32], new()));
 
     [Fact]
     public void Garbage_is_answered_or_ignored_but_never_thrown_at()

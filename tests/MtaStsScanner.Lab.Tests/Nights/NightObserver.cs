@@ -30,7 +30,7 @@ internal sealed class NightObserver(LabMix mix, int seed, int night)
 
     private (int Rcode, string Bytes) Ask(string name, byte type)
     {
-        _dns ??= new(new Zone(_plans, new byte[32]));
+        _dns ??= new(new Zone(_plans, new byte[32], new()));
         int length = _dns.Respond(DnsMessage.Query(name, type), _answer, overTcp: false);
         return length == 0 ? (-1, "silence") : (DnsMessage.RcodeOf(_answer), Convert.ToHexString(_answer.AsSpan(0, length)));
     }

@@ -20,7 +20,7 @@ public sealed class WithoutNightTests
     {
         DomainPlans plans = new(mix, seed, oldCryptography: true);
         TruthTable truths = new(plans);
-        DnsResponder dns = new(new Zone(plans, new byte[32]));
+        DnsResponder dns = new(new Zone(plans, new byte[32], new()));
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         byte[] answer = new byte[8_192];
         foreach (string name in Enumerable.Range(0, Names).Select(NameOf))

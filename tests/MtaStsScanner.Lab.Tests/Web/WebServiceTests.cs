@@ -18,4 +18,12 @@ public sealed class WebServiceTests(DenseLab dense)
         Assert.StartsWith("HTTP/1.1 503", await PolicyReader.FetchAsync(dense, domain), StringComparison.Ordinal);
         Assert.StartsWith("HTTP/1.1 200", await PolicyReader.FetchAsync(dense, domain), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Where_first_tries_are_over_it_serves_at_once()
+    {
+        await using DenseLab later = new() { FirstTriesAreOver = true };
+        await later.InitializeAsync();
+        Assert.StartsWith("HTTP/1.1 200", await PolicyReader.FetchAsync(later, later.DomainOf("policy-unavailable-once")), StringComparison.Ordinal);
+    }
 }

@@ -50,10 +50,10 @@ public sealed class ConnectionPacingTests
             if (until is not null) await until;
             return DialOutcome.Connected;
         },
-        ValueTask.FromResult,
+        instead => ValueTask.FromResult(instead.Outcome),
         default).AsTask();
 
-    private static ValueTask<bool> NotDialled(DialOutcome outcome) => ValueTask.FromResult(false);
+    private static ValueTask<bool> NotDialled(DialResult instead) => ValueTask.FromResult(false);
 
     [Fact]
     public async Task An_address_has_one_connection_at_a_time()
@@ -169,7 +169,7 @@ public sealed class ConnectionPacingTests
     }
 
     [Fact]
-    public async Task An_address_that_fails_again_and_again_is_left_alone_for_all_who_wait_for_it()
+    public async Task An_address_whose_connections_lead_nowhere_is_left_alone_for_all_who_wait_for_it()
     {
         FakeTimeProvider time = new();
         using ConnectionPacing pacing = new(new PacingOptions { Probes = Open, Policies = Open }, OptOutList.None, time);
@@ -183,7 +183,7 @@ public sealed class ConnectionPacingTests
                 else pacing.Probes.Resting.Answered(Target(1).Endpoint.Address);
                 return ValueTask.FromResult(DialOutcome.Connected);
             },
-            ValueTask.FromResult,
+            instead => ValueTask.FromResult(instead.Outcome),
             default).AsTask();
 
         DialOutcome[] many = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => DialAsync(fails: true)));
@@ -198,6 +198,36 @@ public sealed class ConnectionPacingTests
         time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(DialOutcome.Connected, await DialAsync(fails: false));
         Assert.Equal(DialOutcome.Connected, await DialAsync(fails: true));
+    }
+
+    [Fact]
+    public async Task A_dead_address_is_dead_for_all_whose_names_lead_there_and_for_its_port_alone()
+    {
+        FakeTimeProvider time = new();
+        using ConnectionPacing pacing = new(new PacingOptions { Probes = Open, Policies = Open }, OptOutList.None, time);
+        DialResult dead = new(DialOutcome.Refused, Detail: "ConnectionRefused");
+        int dialled = 0;
+        Task<DialResult> DialAsync(DialTarget target) => pacing.Policies.RunAsync(
+            target,
+            () =>
+            {
+                dialled++;
+                pacing.Policies.Resting.Failed(target.Endpoint.Address, dead);
+                return ValueTask.FromResult(dead);
+            },
+            ValueTask.FromResult,
+            default).AsTask();
+
+        DialResult[] many = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(i => DialAsync(Target(1) with { Names = [$"mta-sts.d{i}.example"] })));
+        Assert.Equal(5, dialled);
+        Assert.All(many, result => Assert.Equal(DialOutcome.Refused, result.Outcome));
+        Assert.Equal(995, many.Count(result => result.Detail == "ConnectionRefused; as every connection to this address of late, so it was not dialled again"));
+        Assert.Equal(995, pacing.Counts.Figures.LeftAlone);
+        Assert.Equal(DialOutcome.PutOff, (await DialAsync(Target(1) with { MayPutOff = true })).Outcome);
+        Assert.Equal(DialOutcome.Connected, await TryAsync(pacing.Probes, Target(1)));
+
+        pacing.Policies.Resting.Asked("mta-sts.a.example", TimeSpan.FromMinutes(5));
+        Assert.Equal(DialOutcome.LeftAlone, (await DialAsync(Target(1) with { Names = ["mta-sts.a.example"] })).Outcome);
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class HeedingTests
     {
         using ConnectionPacing pacing = Pacing();
         await FetchAsync(pacing, PolicyWorld.Answers($"HTTP/1.1 {status}\r\nRetry-After: {retryAfter}\r\nContent-Length: 0\r\n\r\n"));
-        Assert.Equal(seconds, pacing.Policies.Resting.Left(IPAddress.Any, [PolicyWorld.Host], out _).TotalSeconds);
+        Assert.Equal(seconds, pacing.Policies.Resting.Of(IPAddress.Any, [PolicyWorld.Host]).Left.TotalSeconds);
     }
 
     [Fact]
@@ -74,11 +74,12 @@ public sealed class HeedingTests
     {
         using ConnectionPacing pacing = Pacing();
         await ProbeAsync(pacing, new ScriptedMx { Greeting = greeting }.PlayAsync);
-        Assert.Equal(seconds, pacing.Probes.Resting.Left(Somewhere, [], out _).TotalSeconds);
+        Assert.Equal(seconds, pacing.Probes.Resting.Of(Somewhere, []).Left.TotalSeconds);
         if (seconds == 0) return;
         EndpointProbe next = (await ProbeAsync(pacing, new ScriptedMx().PlayAsync, connections: 0)).Probe;
         Assert.Equal((Reach.LeftAlone, 1, true), (next.Reach, next.Attempts, next.IsPassing)); // tried once: the next pass waits for it
         Assert.Empty(next.Findings);
+        Assert.Equal(200, (await FetchAsync(pacing, PolicyWorld.Answers(PolicyWorld.Good))).Fetch.HttpStatus); // what port 25 says is nothing to port 443
     }
 
     [Fact]

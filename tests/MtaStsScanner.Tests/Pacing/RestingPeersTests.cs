@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
+using MtaStsScanner.Dialing;
 using MtaStsScanner.Pacing;
 
 namespace MtaStsScanner.Tests.Pacing;
@@ -19,7 +20,7 @@ public sealed class RestingPeersTests
             peers.Answered(Somewhere);
         }
 
-        Assert.Equal(TimeSpan.Zero, peers.Left(Somewhere, [], out _));
+        Assert.Equal(TimeSpan.Zero, peers.Of(Somewhere, []).Left);
         Assert.Equal(0, peers.Count);
     }
 
@@ -29,8 +30,8 @@ public sealed class RestingPeersTests
         RestingPeers peers = new(new RestOptions(), time);
         peers.Asked(Somewhere);
         peers.Answered(Somewhere);
-        Assert.Equal(TimeSpan.FromMinutes(1), peers.Left(Somewhere, [], out bool asked));
-        Assert.True(asked);
+        Assert.Equal(TimeSpan.FromMinutes(1), peers.Of(Somewhere, []).Left);
+        Assert.True(peers.Of(Somewhere, []).Asked);
     }
 
     [Fact]
@@ -40,8 +41,8 @@ public sealed class RestingPeersTests
         foreach (bool waitedFor in (bool[])[true, true, false, false])
         {
             peers.Asked(Somewhere);
-            Assert.True(peers.Left(Somewhere, [], out bool asked) > TimeSpan.Zero);
-            Assert.Equal(waitedFor, asked);
+            Assert.True(peers.Of(Somewhere, []).Left > TimeSpan.Zero);
+            Assert.Equal(waitedFor, peers.Of(Somewhere, []).Asked);
             time.Advance(TimeSpan.FromMinutes(1));
         }
 
@@ -50,11 +51,24 @@ public sealed class RestingPeersTests
     }
 
     [Fact]
+    public void One_failure_after_a_rest_that_was_asked_for_does_not_speak_for_all()
+    {
+        RestingPeers peers = new(new RestOptions { FailuresInARow = 3 }, time);
+        DialResult failure = new(DialOutcome.Timeout);
+        peers.Asked(Somewhere);
+        peers.Failed(Somewhere, failure);
+        Assert.Null(peers.Of(Somewhere, []).Failure);
+        Assert.True(peers.Of(Somewhere, []).Left > TimeSpan.Zero);
+        peers.Failed(Somewhere, failure);
+        Assert.Same(failure, peers.Of(Somewhere, []).Failure);
+    }
+
+    [Fact]
     public void No_rest_is_longer_than_the_longest()
     {
         RestingPeers peers = new(new RestOptions(), time);
         peers.Asked("a.example", TimeSpan.MaxValue);
-        Assert.Equal(TimeSpan.FromDays(1), peers.Left(Somewhere, ["a.example"], out _));
+        Assert.Equal(TimeSpan.FromDays(1), peers.Of(Somewhere, ["a.example"]).Left);
     }
 
     [Fact]
@@ -68,6 +82,6 @@ public sealed class RestingPeersTests
         Assert.Equal(1_000, peers.Count);
         time.Advance(TimeSpan.FromMinutes(2));
         peers.Asked(Somewhere);
-        Assert.True(peers.Left(Somewhere, [], out _) > TimeSpan.Zero);
+        Assert.True(peers.Of(Somewhere, []).Left > TimeSpan.Zero);
     }
 }

@@ -77,7 +77,7 @@ public sealed class PutOffPhaseTests : IDisposable
                     if (Fetched.Count == Others) othersAreDone.TrySetResult();
                     return new PolicyResult(Fetch(input.Domain) with { Body = "version: STSv1\nmode: none\nmax_age: 86400\n"u8.ToArray() }, []);
                 },
-                outcome => ValueTask.FromResult(new PolicyResult(Fetch(input.Domain), []) { PutOff = outcome == DialOutcome.PutOff }),
+                instead => ValueTask.FromResult(new PolicyResult(Fetch(input.Domain), []) { PutOff = instead.Outcome == DialOutcome.PutOff }),
                 stop);
         }
 
