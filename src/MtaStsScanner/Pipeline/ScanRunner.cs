@@ -80,7 +80,7 @@ public sealed class ScanRunner(
         UnusedMemory.GiveBack();
         Progress.Phase = ScanPhase.Judging;
         JudgePhase judge = new(job, suffixes, judged.SmtpFault is null && cut is null ? expectation : null, judged, cut, Progress);
-        await judge.RunAsync(stop).ConfigureAwait(false);
+        await UnusedMemory.GiveBackDuringAsync(judge.RunAsync(stop), time).ConfigureAwait(false);
         ShardCounts counts = await judge.CountsAsync(stop).ConfigureAwait(false);
 
         UnusedMemory.GiveBack();
@@ -228,9 +228,7 @@ public sealed class ScanRunner(
         Progress.Phase = ScanPhase.Resolving;
         Task resolving = ResolveAsync(job, resolver, stop);
         Task probing = settings.Stages >= ScanStages.Smtp ? probes.RunAsync(resolving, stop) : Task.CompletedTask;
-        Task all = StagePump.AllAsync(resolving, probing);
-        await UnusedMemory.GiveBackDuringAsync(all, time).ConfigureAwait(false);
-        await all.ConfigureAwait(false);
+        await UnusedMemory.GiveBackDuringAsync(StagePump.AllAsync(resolving, probing), time).ConfigureAwait(false);
     }
 
     private async Task ResolveAsync(ScanJob job, DomainResolver resolver, CancellationToken stop)
