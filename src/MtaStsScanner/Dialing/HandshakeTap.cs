@@ -18,6 +18,9 @@ internal sealed class HandshakeTap(Stream inner) : Stream
     /// <summary>The place of the handshake that is under way; null once the session stands.</summary>
     public HandshakePlace? Place { get; set; }
 
+    /// <summary>Is called once, when the first message is made and not yet sent.</summary>
+    public Action? BeforeFirstMessage { get; set; }
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -39,7 +42,12 @@ internal sealed class HandshakeTap(Stream inner) : Stream
         return read;
     }
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => inner.WriteAsync(buffer, cancellationToken);
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        BeforeFirstMessage?.Invoke();
+        BeforeFirstMessage = null;
+        return inner.WriteAsync(buffer, cancellationToken);
+    }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();

@@ -56,6 +56,7 @@ public sealed class TlsHandshaker(TrustedRoots roots, DialOptions options, TimeP
     {
         (IReadOnlyList<SeenCertificate> Chain, CertificateAssessment? Certificate) seen = ([], null);
         SslStream session = new(tap, leaveOpen);
+        tap.BeforeFirstMessage = () => SharedTlsContext.KeepNoSessions(session);
         bool stands = false;
         try
         {
@@ -94,8 +95,8 @@ public sealed class TlsHandshaker(TrustedRoots roots, DialOptions options, TimeP
             EnabledSslProtocols = Offered,
             ApplicationProtocols = protocols.Count == 0 ? null : [.. protocols],
             CertificateChainPolicy = roots.Likely(time.GetUtcNow()),
-            // A resumed session shows no certificate of this address, but remembers that of another.
-            AllowTlsResume = false,
+            // A resumed session shows no certificate of this address, but remembers that of another: where one may be resumed, none is kept.
+            AllowTlsResume = SharedTlsContext.IsPossible,
             RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
             {
                 if (certificate is X509Certificate2 leaf && chain is not null) see(leaf, chain);
