@@ -96,7 +96,6 @@ internal sealed class ConnectionCost : IDisposable
 
         // As a scan does.
         await UnusedMemory.GiveBackDuringAsync(all, TimeProvider.System);
-        await all;
         return failed;
     }
 
