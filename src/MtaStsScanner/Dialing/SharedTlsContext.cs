@@ -6,7 +6,7 @@ using System.Security.Cryptography;
 namespace MtaStsScanner.Dialing;
 
 /// <summary>
-/// One OpenSSL context for all sessions of a kind, none of which it remembers. .NET makes a context for each session, a tenth of a handshake's cost and some tens of KB that the C library scatters,
+/// One OpenSSL context for all sessions of a kind, none of which it remembers. .NET makes a context for each session, a tenth of a handshake's cost,
 /// unless sessions may be resumed; and a resumed session shows no certificate of the address that was dialled. So they may be resumed, and OpenSSL is told to keep none before the peer has said a word.
 /// </summary>
 internal static class SharedTlsContext
