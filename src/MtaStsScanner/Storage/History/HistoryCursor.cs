@@ -66,27 +66,31 @@ internal sealed class HistoryCursor : IDisposable
         _ => column.Name,
     };
 
-    private DomainHistory Read() => new()
+    private DomainHistory Read()
     {
-        Domain = last!,
-        FirstSeen = Time("first_seen")!.Value,
-        Verdict = Word<Verdict>("verdict") is { } verdict ? new(verdict, Time("verdict_since")!.Value, Word<Verdict>("verdict_before")) : null,
-        NightsUnknown = rows.Number(Places["nights_unknown"]),
-        Record = Word<StsRecordStatus>("sts_record_status") is { } record ? new(record, Text("sts_id"), Time("sts_record_since")!.Value, Time("sts_record_last_seen")!.Value) : null,
-        PolicyStatus = Dated<PolicyStatus>("policy_status", "policy_status_since"),
-        Policy = Text("policy_sha256") is { } sha256 ? new(sha256, Word<PolicyMode>("policy_mode")!.Value, rows.Large(Places["policy_max_age"]), Time("policy_since")!.Value, Time("policy_last_fetched")!.Value) : null,
-        Mx = Word<MxStatus>("mx_status") is { } mx ? new(mx, List("mx_hosts")!, Text("mx_provider"), Time("mx_since")!.Value, Time("mx_last_seen")!.Value, List("mx_hosts_before")) : null,
-        Starttls = new(Dated<Share>("starttls", "starttls_since"), List("starttls_hosts")!),
-        MxCertificates = new(Dated<Share>("mx_certificates", "mx_certificates_since"), List("certified_hosts")!),
-        MxNotAfter = Time("mx_not_after"),
-        TlsRpt = Dated<TxtStatus>("tlsrpt_status", "tlsrpt_since"),
-        Cached = Text("cached_policy_sha256") is { } held ? new(held, Text("cached_sts_id")!, Word<PolicyMode>("cached_mode")!.Value, List("cached_mx")!, Time("cached_since")!.Value, Time("cached_until")!.Value) : null,
-        Changes = [.. (List("changes") ?? []).Select(c => Words.TryParse(c, out HistoryChange change) ? change : HistoryChange.Unknown)],
-        Confirmed = rows.FlagOrNull(Places["confirmed"]),
-        Concerns = ConcernLists.Read(List("concerns"), List("concern_phases"), List("concern_since"), List("concern_memory")),
-        News = List("news") is { Count: > 0 } news ? ConcernLists.ReadNews(news) : [],
-        DeliveryForCachingSenders = Word<CachedDelivery>("delivery_for_caching_senders") ?? CachedDelivery.Unknown,
-    };
+        MxHistory? mx = Word<MxStatus>("mx_status") is { } status ? new(status, List("mx_hosts")!, Text("mx_provider"), Time("mx_since")!.Value, Time("mx_last_seen")!.Value, List("mx_hosts_before")) : null;
+        return new()
+        {
+            Domain = last!,
+            FirstSeen = Time("first_seen")!.Value,
+            Verdict = Word<Verdict>("verdict") is { } verdict ? new(verdict, Time("verdict_since")!.Value, Word<Verdict>("verdict_before")) : null,
+            NightsUnknown = rows.Number(Places["nights_unknown"]),
+            Record = Word<StsRecordStatus>("sts_record_status") is { } record ? new(record, Text("sts_id"), Time("sts_record_since")!.Value, Time("sts_record_last_seen")!.Value) : null,
+            PolicyStatus = Dated<PolicyStatus>("policy_status", "policy_status_since"),
+            Policy = Text("policy_sha256") is { } sha256 ? new(sha256, Word<PolicyMode>("policy_mode")!.Value, rows.Large(Places["policy_max_age"]), Time("policy_since")!.Value, Time("policy_last_fetched")!.Value) : null,
+            Mx = mx,
+            Starttls = new(Dated<Share>("starttls", "starttls_since"), HistoryTable.Proven(mx, List("starttls_unproven"))),
+            MxCertificates = new(Dated<Share>("mx_certificates", "mx_certificates_since"), HistoryTable.Proven(mx, List("certificates_unproven"))),
+            MxNotAfter = Time("mx_not_after"),
+            TlsRpt = Dated<TxtStatus>("tlsrpt_status", "tlsrpt_since"),
+            Cached = Text("cached_policy_sha256") is { } held ? new(held, Text("cached_sts_id")!, Word<PolicyMode>("cached_mode")!.Value, List("cached_mx")!, Time("cached_since")!.Value, Time("cached_until")!.Value) : null,
+            Changes = [.. (List("changes") ?? []).Select(c => Words.TryParse(c, out HistoryChange change) ? change : HistoryChange.Unknown)],
+            Confirmed = rows.FlagOrNull(Places["confirmed"]),
+            Concerns = ConcernLists.Read(List("concerns"), List("concern_phases"), List("concern_since"), List("concern_memory")),
+            News = List("news") is { Count: > 0 } news ? ConcernLists.ReadNews(news) : [],
+            DeliveryForCachingSenders = Word<CachedDelivery>("delivery_for_caching_senders") ?? CachedDelivery.Unknown,
+        };
+    }
 
     private string? Text(string column) => rows.TextOrNull(Places[column]);
 

@@ -20,6 +20,21 @@ internal static class HistoryTable
         Since = Brought,
     };
 
+    /// <summary>
+    /// What stands for these of the MX hosts: all others, or null where there are none of these. Most domains have STARTTLS and a certificate at each host, and without probes it is known of none:
+    /// either way no name is written, where the names of all would stand in each row three times.
+    /// </summary>
+    public static IReadOnlyList<string>? Unproven(MxHistory? mx, IReadOnlyList<string> proven) =>
+        mx is null || proven.Count == 0 ? null
+        : proven.Count == mx.Hosts.Count ? []
+        : [.. mx.Hosts.Except(proven, StringComparer.Ordinal)];
+
+    /// <summary>The hosts that <see cref="Unproven"/> was made of.</summary>
+    public static IReadOnlyList<string> Proven(MxHistory? mx, IReadOnlyList<string>? unproven) =>
+        mx is null || unproven is null ? []
+        : unproven.Count == 0 ? mx.Hosts
+        : [.. mx.Hosts.Except(unproven, StringComparer.Ordinal)];
+
     private static Column<DomainHistory>[] Verdicts =>
     [
         Columns.Text("domain", "The policy domain; joins domains.", h => h.Domain),
@@ -63,10 +78,10 @@ internal static class HistoryTable
     [
         Columns.WordOrNull("starttls", "How many measured MX hosts offer STARTTLS.", h => h.Starttls.Share?.Value),
         Columns.TimestampOrNull("starttls_since", "Since when it is so.", h => h.Starttls.Share?.Since),
-        Columns.Texts("starttls_hosts", "MX hosts that had STARTTLS at every measured address when they were last measured.", h => h.Starttls.Hosts),
+        Columns.TextsOrNull("starttls_unproven", "Those of mx_hosts of which it is not known that they had STARTTLS at every measured address when they were last measured; NULL where it is known of none.", h => Unproven(h.Mx, h.Starttls.Hosts)),
         Columns.WordOrNull("mx_certificates", "How many measured MX hosts have an acceptable certificate.", h => h.MxCertificates.Share?.Value),
         Columns.TimestampOrNull("mx_certificates_since", "Since when it is so.", h => h.MxCertificates.Share?.Since),
-        Columns.Texts("certified_hosts", "MX hosts that had an acceptable certificate at every measured address when they were last measured.", h => h.MxCertificates.Hosts),
+        Columns.TextsOrNull("certificates_unproven", "Those of mx_hosts of which it is not known that they had an acceptable certificate at every measured address when they were last measured; NULL where it is known of none.", h => Unproven(h.Mx, h.MxCertificates.Hosts)),
         Columns.TimestampOrNull("mx_not_after", "The soonest end of the MX hosts' leaf certificates.", h => h.MxNotAfter),
         Columns.WordOrNull("tlsrpt_status", "The TLSRPT record.", h => h.TlsRpt?.Value),
         Columns.TimestampOrNull("tlsrpt_since", "Since when it is so.", h => h.TlsRpt?.Since),
